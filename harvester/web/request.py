@@ -1,0 +1,81 @@
+"""A question to a service and its answer, as values; who may be asked, and how politely."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from harvester.errors import Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Everything that is known of a service before it is asked: the row that `fetchers.SERVICES` holds.
+
+    `interval` is in seconds between two requests; `batch` the most identifiers in one; `hosts` the only hosts to
+    which a redirect is followed (beside the base's own); `retries` how often a failing request is sent again;
+    `shut` the seconds for which a refusal closes the service (0: for this run only).
+    """
+
+    name: str
+    base: str
+    variable: str  # environment variable that moves the base
+    schemes: tuple[str, ...]  # what it can be asked for
+    batch: int = 1
+    interval: float = 1.0
+    hosts: tuple[str, ...] = ()
+    retries: int = 2
+    shut: float = 0.0
+    key: str = ""  # environment variable that holds a key; empty: none exists
+    needs_key: bool = False
+    documentation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request: `url` without its parameters, `params` in order; `body` makes it a POST of JSON."""
+
+    service: str
+    url: str
+    params: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: Any = None
+
+    @property
+    def address(self) -> str:
+        """The whole URL."""
+        return f"{self.url}?{urlencode(self.params)}" if self.params else self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: `headers` with lower-case names, `body` as bytes, `url` the last one after redirects."""
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self, *path: str) -> Any:
+        """Return the JSON body, or what stands in it under `path`.
+
+        Raises `Unavailable` where the body is not JSON or the path is not there: HTML, half an answer.
+        """
+        try:
+            found = json.loads(self.body)
+            for step in path:
+                found = found[step]
+        except (ValueError, RecursionError, LookupError, TypeError) as error:
+            raise Unavailable(f"answered {self.kind}, not the JSON it documents") from error
+        return found
+
+    @property
+    def kind(self) -> str:
+        """The content type in short, for messages."""
+        return self.headers.get("content-type", "").partition(";")[0].strip() or "nothing that says its type"
+
+
+Send = Callable[[Request], Answer]
