@@ -1,0 +1,67 @@
+"""Dates as exact as they were given: a missing month stays missing, an impossible one is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harvester.errors import Warned
+from harvester.record import Date, Record, Value
+from harvester.vocabulary import kind_of
+
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2})(?:[T ].*)?)?)?",
+        r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\.? )?(?P<name>[a-z]{3,9})\.?,? (?P<y>\d{4})",
+        r"(?P<name>[a-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})",
+        r"(?P<y>\d{4}) (?P<name>[a-z]{3,9})\.?(?: (?P<d>\d{1,2}))?",
+    )
+)
+_YEARS = range(1000, 2101)
+
+
+def dated(value: Value) -> Value:
+    """Return the Date that the value is, a text that is none (`in press`) as it stands, nothing for what can't be."""
+    if isinstance(value, str):
+        value = parse_date(value) or value.strip()
+    return possible(value) or "" if isinstance(value, Date) else value
+
+
+def parse_date(text: str) -> Date | None:
+    """Return the date that the text is: ISO 8601 in any precision, or month and year in English; else None."""
+    text = " ".join(text.split())
+    for form in _FORMS:
+        if met := form.fullmatch(text):
+            parts = met.groupdict()
+            name = (parts.get("name") or "")[:3].lower()
+            if name and name not in _MONTHS:
+                return None
+            return Date(int(parts["y"]), _MONTHS.get(name) or int(parts.get("m") or 0), int(parts["d"] or 0))
+    return None
+
+
+def possible(date: Date) -> Date | None:
+    """Return the date without its impossible parts (month 13, 31 April, a day without month); None without a year."""
+    year, month, day = date
+    if year not in _YEARS:
+        return None
+    if month not in range(1, 13):
+        return Date(year)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    days = 28 if month == 2 and not leap else _DAYS[month - 1]
+    return date if 1 <= day <= days else Date(year, month)
+
+
+def impossible_dates(record: Record) -> Iterator[Warned]:
+    """Yield a warning for each date of the record that cleaning will shorten or drop."""
+    for name, value in record.values.items():
+        if kind_of(name) != "date":
+            continue
+        date = parse_date(value) if isinstance(value, str) else value
+        if isinstance(date, Date) and possible(date) != date:
+            kept = possible(date) or "nothing"
+            yield Warned(record.origin.source, f"{name} {date} is no date; {kept} of it is kept")

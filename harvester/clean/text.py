@@ -1,0 +1,120 @@
+"""Text: each function takes a string and returns it better, or as it was. The usual case costs one regex."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_MOJIBAKE = re.compile(
+    r"[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß][\x80-\xbfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"  # a lead byte and a second one
+    r"|[âãäåæçèéêëìíîï][\x80-\xbfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2}"
+    r"|√[^\W\d_\s]?[©®°±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬ƒ≈∆«»…Üüßéèíñ†¢£§•¶¨≠∞]|‚Ä|[\x80-\x9f]"  # Mac Roman; Latin-1's controls
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_TAG = re.compile(
+    r"<!\[CDATA\[|\]\]>|<!--.*?-->|</?(?:jats|mml|m|xhtml|html|oasis|ns\d):[a-zA-Z][^<>]*>"
+    r"|</?(?:i|b|u|p|br|hr|em|strong|sub|sup|sc|scp|small|big|tt|code|pre|span|div|font|a|q|cite|title|sec|list|item"
+    r"|list-item|ul|ol|li|table|tr|td|th|h[1-6]|inf|ovl|roman|italic|bold|monospace|underline|overline|strike|s|del"
+    r"|ins|sans-serif|xref|ext-link|inline-formula|disp-formula|tex-math|alternatives|named-content|styled-content"
+    r"|math|mi|mn|mo|mrow|msub|msup|msubsup|mtext|mfrac|msqrt|semantics|annotation|abstract|label|graphic|break"
+    r"|nobr|wbr|center|blockquote|abstract-title|AbstractText|kbd|var|dfn|abbr|img)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_BREAKING = re.compile(r"</?(?:jats:)?(?:p|br|hr|sec|title|div|li|list-item|tr|td|th|h[1-6]|break|label)\b", re.I)
+_SCRIPT = re.compile(r"<(sub|sup|inf|jats:sub|jats:sup)>([^<>]{1,12})</\1>", re.I)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_SPACE = re.compile(r"[\s\u2028\u2029]{2,}|[^\S ]|^\s|\s\Z")
+_SPACES = re.compile(r"\s+")
+_KEEPS_STOP = re.compile(r"(?:\.\s?\w|\.|\b(?:et al|Inc|Ltd|Co|Corp|etc|vol|No|Jr|Sr))\.\Z", re.I)
+_NOTICE = re.compile(
+    r"^\W{0,3}(?P<what>retracted|withdrawn|retraction|removed|expression of concern)"
+    r"(?P<more>\s+(?:article|paper|chapter|publication|manuscript))?\s*(?:[\])}]\s*[:.–—-]?|[:–—])\s*(?=\S)",
+    re.I,
+)
+_NOTICES = {
+    "retracted": "retraction",
+    "withdrawn": "withdrawal",
+    "removed": "removal",
+    "expression of concern": "expression_of_concern",
+}
+_DASH = re.compile(r"(?<=[^\W_])\s*(?:[‐‑‒–—―−﹣－]|-{1,3})+\s*(?=[^\W_])")
+_NO_PAGE = re.compile(r"\A(?:n/?a|none|null|unknown|\W+)\Z", re.I)
+_PAGES = re.compile(r"\Ap(?:p|ages?|gs?)?\.?\s*(?=\d)", re.I)
+_HEADING = re.compile(r"\A(?:abstract|summary)\s*[:.–—-]?\s+(?=[A-Z0-9\W])", re.I)
+
+_LOW = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+_HIGH = dict(zip("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ", strict=True))
+
+
+def unmojibake(text: str) -> str:
+    """Return text that was decoded with the wrong code page decoded rightly: `WÃ¼bben` is `Wübben`."""
+    if text.isascii() or not _MOJIBAKE.search(text):
+        return text
+    import ftfy  # 70 ms: only where something looks wrong
+
+    return str(ftfy.fix_encoding(text))
+
+
+def untag(text: str) -> str:
+    """Return the text without markup and entities; `a < b` and `R&D` are neither.
+
+    An index or power that Unicode has stays one (`CO₂`). Source of the markup: JATS, MathML and HTML as Crossref
+    hands them out, encoded once, twice or not at all.
+    """
+    if "&" in text:
+        text = _ENTITY.sub(lambda met: html.unescape(met[0]), text)
+    if "<" not in text and "]]>" not in text:
+        return text
+    text = _SCRIPT.sub(_script, text)
+    return _TAG.sub(lambda met: " " if _BREAKING.match(met[0]) else "", text)
+
+
+def _script(met: re.Match[str]) -> str:
+    table = _HIGH if met[1].lower().endswith("sup") else _LOW
+    return "".join(table[letter] for letter in met[2]) if all(one in table for one in met[2]) else met[2]
+
+
+def visible(text: str) -> str:
+    """Return the text without control, bidirectional and invisible characters; joiners between letters stay."""
+    return text if text.isprintable() and text.isascii() else _INVISIBLE.sub("", text)
+
+
+def at_one_line(text: str) -> str:
+    """Return the text with each run of white space as one space, and none at the ends."""
+    return _SPACES.sub(" ", text).strip() if _SPACE.search(text) else text
+
+
+def composed(text: str) -> str:
+    """Return the text in Unicode's NFC: what Crossref's own BibTeX gets wrong is a decomposed accent."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def unstopped(text: str) -> str:
+    """Return a title without its trailing full stop; `U.S.`, `et al.` and `…` keep theirs."""
+    return text[:-1].rstrip() if text.endswith(".") and not _KEEPS_STOP.search(text) else text
+
+
+def notice_in(title: str) -> str:
+    """Return the kind of notice (Crossref's words) that a title begins with, or nothing. A hint, not proof."""
+    met = _NOTICE.match(title)
+    return _NOTICES.get(met["what"].lower(), "") if met else ""
+
+
+def without_notice(title: str) -> str:
+    """Return the title without `RETRACTED:`; a notice's own title (`Retraction: …`) stays as it is."""
+    return title[_NOTICE.match(title).end() :] if notice_in(title) else title  # type: ignore[union-attr]
+
+
+def without_heading(abstract: str) -> str:
+    """Return the abstract without the word `Abstract` above it."""
+    return _HEADING.sub("", abstract)
+
+
+def dashes(pages: str) -> str:
+    """Return a range of pages with one plain hyphen (`17-33`); an empty string for what is no page."""
+    pages = _PAGES.sub("", pages)
+    return "" if _NO_PAGE.match(pages) else _DASH.sub("-", pages)

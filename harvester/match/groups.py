@@ -1,0 +1,53 @@
+"""Groups grown from pairs: a union-find that keeps what the user said must stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from harvester.identifiers import Identifier
+
+
+class Forest:
+    """Groups of the numbers 0 to n-1. The only mutable thing of the match; it lives for one call."""
+
+    def __init__(self, ids: Iterable[Iterable[Identifier]], apart: Mapping[Identifier, frozenset[Identifier]]) -> None:
+        self.apart = apart
+        self.touched = [{one for one in mine if one in apart} for mine in ids]
+        self.parent = list(range(len(self.touched)))
+        self.members = [[number] for number in self.parent]
+        self.why: list[list[str]] = [[] for _ in self.parent]
+
+    def root(self, number: int) -> int:
+        """Return the number that stands for the whole group."""
+        parent = self.parent
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    def forbidden(self, a: int, b: int) -> bool:
+        """Return whether the user said that something in the one group is not what is in the other."""
+        mine, other = self.touched[self.root(a)], self.touched[self.root(b)]
+        return bool(mine and other) and any(not self.apart[one].isdisjoint(other) for one in mine)
+
+    def join(self, a: int, b: int, why: str) -> bool:
+        """Make the groups of both one, for that reason; False where the user forbids it."""
+        first, second = sorted((self.root(a), self.root(b)))
+        if first != second:
+            if self.forbidden(first, second):
+                return False
+            self.parent[second] = first
+            self.members[first] += self.members[second]
+            self.why[first] += self.why[second]
+            self.touched[first] |= self.touched[second]
+        if why not in self.why[first]:
+            self.why[first].append(why)
+        return True
+
+    def groups(self) -> list[tuple[list[int], list[str]]]:
+        """Return each group's numbers, sorted, and its reasons, in the order of the least number."""
+        return [
+            (sorted(self.members[number]), sorted(self.why[number]))
+            for number, parent in enumerate(self.parent)
+            if parent == number
+        ]

@@ -1,0 +1,123 @@
+"""What needs no weighing: the user's word, shared identifiers, and relations that are stated and hold up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from harvester.clean.fold import folded, folded_name
+from harvester.identifiers import Identifier
+from harvester.match.groups import Forest
+from harvester.match.versions import is_preprint_id
+from harvester.record import Claim, Name, Record
+from harvester.vocabulary import SAME_WORK
+
+SHARED_BY_MANY = frozenset(("isbn", "issn", "orcid"))
+"""Schemes that also name what a work stands in: they join only what has one title."""
+
+_TENTH = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user answered: tuples of identifiers that are one work, or that are all different ones."""
+
+    same: tuple[tuple[Identifier, ...], ...] = ()
+    different: tuple[tuple[Identifier, ...], ...] = ()
+    versions: Literal["together", "separate"] = "together"
+
+
+class Stated(NamedTuple):
+    """A relation that a record states, to a record that is there; `agrees`: title and an author do."""
+
+    claimer: int
+    target: int
+    claim: Claim
+    agrees: bool
+
+
+def apart_from(answers: Answers) -> Mapping[Identifier, frozenset[Identifier]]:
+    """Return, for each identifier that the user told apart from others, those others."""
+    apart: dict[Identifier, set[Identifier]] = defaultdict(set)
+    for told in answers.different:
+        for one in told:
+            apart[one].update(other for other in told if other != one)
+    return {one: frozenset(others) for one, others in apart.items()}
+
+
+def told(record: Record, answers: Answers, apart: Mapping[Identifier, frozenset[Identifier]]) -> Record:
+    """Return the record with the identifiers that the user's word gives it, and without those that it takes away.
+
+    A record that names two works which the user tells apart is about the first; where versions stand apart, a
+    published work's record is not about the preprint.
+    """
+    ids = list(dict.fromkeys(record.ids))
+    for same in answers.same:
+        if any(one in ids for one in same):
+            ids += [one for one in same if one not in ids]
+    kept: list[Identifier] = []
+    for one in ids:
+        if not (one in apart and any(other in apart[one] for other in kept)):
+            kept.append(one)
+    if answers.versions == "separate" and not all(map(is_preprint_id, kept)):
+        kept = [one for one in kept if not is_preprint_id(one)]
+    return record if tuple(kept) == record.ids else replace(record, ids=tuple(kept))
+
+
+def join_by_identifier(records: Sequence[Record], forest: Forest, same: Sequence[Sequence[Identifier]]) -> None:
+    """Join the records that hold one identifier."""
+    user_said = {one for told in same for one in told}
+    first: dict[tuple[Identifier, str], int] = {}
+    for number, record in enumerate(records):
+        for one in record.ids:
+            key = (one, title_of(record) if one.scheme in SHARED_BY_MANY else "")
+            other = first.setdefault(key, number)
+            if other != number:
+                forest.join(
+                    other, number, f"{'the user says so' if one in user_said else 'the same identifier'}: {one}"
+                )
+
+
+def stated(records: Sequence[Record]) -> Iterator[Stated]:
+    """Yield the stated relations between records that are there, in the order of the records."""
+    holders: dict[Identifier, list[int]] = defaultdict(list)
+    for number, record in enumerate(records):
+        for one in record.ids:
+            holders[one].append(number)
+    for number, record in enumerate(records):
+        for claim in record.claims:
+            if claim.relation not in SAME_WORK or claim.identifier in record.ids:
+                continue
+            for target in holders.get(claim.identifier, ()):
+                yield Stated(number, target, claim, agree(record, records[target]))
+
+
+def agree(a: Record, b: Record) -> bool:
+    """Return whether titles (within a tenth by edit distance) and one family name agree; a missing one does not."""
+    return titles_agree(title_of(a), title_of(b)) and not families(a).isdisjoint(families(b))
+
+
+def titles_agree(a: str, b: str) -> bool:
+    """Return whether two folded titles are equal or within a tenth of the longer one by edit distance."""
+    if a == b or not a or not b:
+        return bool(a) and a == b
+    from rapidfuzz.distance import Levenshtein
+
+    most = int(max(len(a), len(b)) * _TENTH)
+    return Levenshtein.distance(a, b, score_cutoff=most) <= most
+
+
+def title_of(record: Record) -> str:
+    """Return the record's title, folded."""
+    return folded(str(record.values.get("title", "")))
+
+
+def families(record: Record) -> frozenset[str]:
+    """Return the family names of authors, or else editors, folded; a group's whole name stands for it."""
+    for field in ("author", "editor"):
+        names = [one for one in record.values.get(field, ()) if isinstance(one, Name)]
+        if names:
+            return frozenset(family for one in names if (family := folded_name(one.family or one.literal)))
+    return frozenset()

@@ -1,0 +1,125 @@
+"""same_works: the user's word, identifiers, stated relations."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from harvester.identifiers import Identifier
+from harvester.match import Answers, Question, same_works
+from harvester.record import Claim, Name, Origin, Record
+
+DOI = Identifier("doi", "10.5555/journal.1")
+OTHER = Identifier("doi", "10.5555/other")
+ARXIV = Identifier("arxiv", "2101.00001")
+ISBN = Identifier("isbn", "9780306406157")
+
+
+def record(source, ids=(), title="Gradient Stability of Spiking Networks", family="Celotti", claims=(), kind="service"):
+    values = {"title": title, "author": (Name(family, "Luca"),)} if title else {}
+    return Record(tuple(ids), values, Origin(source, kind=kind), tuple(claims))
+
+
+def sources(groups):
+    return {tuple(record.origin.source for record in group.records) for group in groups}
+
+
+def test_records_that_share_an_identifier_are_one_work():
+    groups, questions = same_works(
+        [record("crossref", [DOI]), record("openalex", [DOI, ARXIV]), record("arxiv", [ARXIV])]
+    )
+    assert (sources(groups), questions) == ({("arxiv", "crossref", "openalex")}, [])
+    assert groups[0].why == ("the same identifier: arxiv:2101.00001", "the same identifier: doi:10.5555/journal.1")
+
+
+def test_a_stated_relation_that_agrees_joins_and_says_so():
+    arxiv = record("arxiv", [ARXIV], claims=[Claim("is-preprint-of", DOI)])
+    groups, questions = same_works([arxiv, record("crossref", [DOI], "Gradient stability of spiking networks.")])
+    assert (sources(groups), questions) == ({("arxiv", "crossref")}, [])
+    assert groups[0].why == ("arxiv states is-preprint-of doi:10.5555/journal.1; title and author agree",)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        record("crossref", [DOI], "An Erratum to Something Else"),
+        record("crossref", [DOI], family="Nobody"),
+        record("crossref", [DOI], title=""),
+    ],
+)
+def test_a_stated_relation_that_does_not_agree_is_a_question(target):
+    groups, questions = same_works([record("arxiv", [ARXIV], claims=[Claim("is-preprint-of", DOI)]), target])
+    assert sources(groups) == {("arxiv",), ("crossref",)}
+    assert questions == [
+        Question(
+            ("arxiv:2101.00001", "doi:10.5555/journal.1"),
+            "arxiv states is-preprint-of doi:10.5555/journal.1, but title and author do not agree",
+            'same: [["arxiv:2101.00001", "doi:10.5555/journal.1"]]   or   '
+            'different: [["arxiv:2101.00001", "doi:10.5555/journal.1"]]',
+        )
+    ]
+
+
+def test_a_relation_that_is_none_of_sameness_joins_nothing():
+    reply = record("crossref", [OTHER], claims=[Claim("is-reply-to", DOI)])
+    assert same_works([reply, record("crossref", [DOI], "Another")])[1] == []
+    assert len(same_works([reply, record("crossref", [DOI], "Another")])[0]) == 2
+
+
+def test_the_user_joins_what_nothing_else_does():
+    groups, questions = same_works(
+        [record("arxiv", [ARXIV], "A"), record("crossref", [DOI], "B")], Answers(same=((ARXIV, DOI),))
+    )
+    assert (sources(groups), questions) == ({("arxiv", "crossref")}, [])
+    assert "the user says so: arxiv:2101.00001" in groups[0].why
+
+
+def test_the_user_parts_what_a_service_joins():
+    answers = Answers(different=((ARXIV, DOI),))
+    arxiv = record("arxiv", [ARXIV], claims=[Claim("is-preprint-of", DOI)])
+    glue = record("openalex", [DOI, ARXIV])
+    groups, questions = same_works([arxiv, record("crossref", [DOI]), glue], answers)
+    assert (sources(groups), questions) == ({("arxiv",), ("crossref", "openalex")}, [])
+
+
+def test_the_users_answer_ends_the_question():
+    records = [record("arxiv", [ARXIV], "A", claims=[Claim("is-preprint-of", DOI)]), record("crossref", [DOI], "B")]
+    assert same_works(records)[1]
+    assert not same_works(records, Answers(different=((ARXIV, DOI),)))[1]
+    assert not same_works(records, Answers(same=((ARXIV, DOI),)))[1]
+
+
+def test_versions_may_stand_apart():
+    records = [
+        record("arxiv", [ARXIV], claims=[Claim("is-preprint-of", DOI)]),
+        record("crossref", [DOI]),
+        record("openalex", [DOI, ARXIV]),
+    ]
+    assert sources(same_works(records)[0]) == {("arxiv", "crossref", "openalex")}
+    assert sources(same_works(records, Answers(versions="separate"))[0]) == {("arxiv",), ("crossref", "openalex")}
+
+
+def test_chapters_do_not_become_one_work_by_their_books_isbn():
+    chapters = [record("crossref", [ISBN], "Chapter one"), record("crossref", [ISBN], "Chapter two")]
+    assert len(same_works(chapters)[0]) == 2
+    assert len(same_works([record("crossref", [ISBN]), record("openlibrary", [ISBN])])[0]) == 1
+
+
+def test_a_correction_joins_by_its_identifier():
+    told = Record((ARXIV,), {"note": "Oral"}, Origin("sources.yaml:4", kind="user"))
+    assert sources(same_works([told, record("arxiv", [ARXIV])])[0]) == {("arxiv", "sources.yaml:4")}
+
+
+def test_the_order_of_the_records_plays_no_part():
+    records = [
+        record("arxiv", [ARXIV], claims=[Claim("is-preprint-of", DOI)]),
+        record("crossref", [DOI]),
+        record("crossref", [OTHER], "Another"),
+        record("refs.bib:1", [], "By hand", kind="file"),
+        record("refs.bib:1", [], "By hand too", kind="file"),
+    ]
+    first = same_works(records)
+    for seed in range(20):
+        random.Random(seed).shuffle(records)
+        assert same_works(records) == first
