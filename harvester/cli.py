@@ -1,0 +1,132 @@
+"""The command: words -> Plan; Result -> words and an exit status. The only room that prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from harvester import __version__
+
+if TYPE_CHECKING:
+    import argparse
+
+    from harvester.errors import HarvestError
+    from harvester.plan import Plan, Words
+    from harvester.report import Result
+
+DONE, DIFFERENT, USAGE, NOTHING = 0, 1, 2, 3
+FORMAT_WORDS = {"bibtex": "BibTeX", "markdown": "a Markdown publication list"}
+EPILOG = """exit status: 0 done (warnings allowed), 1 --check found differences or --strict found a problem,
+2 usage or configuration, 3 there is no work to write"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    if words == ["--version"]:  # before anything is imported: start-up counts
+        print(f"harvest {__version__}")
+        return DONE
+    from harvester.errors import ConfigError, HarvestError
+
+    try:
+        return _run(_parser().parse_args(words))
+    except ConfigError as error:
+        for one in (error, *error.others):
+            _say(one)
+        return USAGE
+    except HarvestError as error:
+        _say(error)
+        return USAGE
+    except BrokenPipeError:
+        return DONE
+    except KeyboardInterrupt:
+        print("harvest: interrupted; what was fetched is remembered, no output was touched", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="harvest", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Turn the links of a page, and what sources.yaml lists, into a bibliography.",
+    )
+    add = parser.add_argument
+    add("inputs", nargs="*", metavar="INPUT",
+        help="an identifier, a URL, a page, a .bib or other bibliography file, a folder, a glob, or -; "
+             "without any: the pages and works of sources.yaml")
+    for name, what in FORMAT_WORDS.items():
+        add(f"--{name}", metavar="FILE", help=f"write {what} there (- is standard output)")
+    add("--sources", metavar="FILE", default="", help="another sources file than ./sources.yaml")
+    add("--offline", action="store_true", help="no request at all; the library and the memory serve")
+    add("--refresh", action="store_true", help="ask again, whatever the age of what is remembered")
+    add("--list", action="store_true", help="print what harvest sees, without asking any service")
+    add("--json", action="store_true", help="with --list: as JSON lines")
+    add("--check", action="store_true", help="write nothing; exit 1 when an output would change")
+    add("--strict", action="store_true",
+        help="exit 1 when a work is unresolved, too old or retracted, or a link to a work can't be parsed")
+    add("--report", metavar="FILE", default="", help="write what happened, as JSON")
+    add("--force", action="store_true", help="overwrite a file that harvest did not write")
+    add("--deadline", metavar="SECONDS", type=float, default=600.0,
+        help="the whole run's time for services (default: 600)")
+    add("--version", action="version", version=f"harvest {__version__}")
+    return parser
+
+
+def _run(given: argparse.Namespace) -> int:
+    from harvester.doors import fulfil, listing, plan_of
+
+    plan = plan_of(_words(given))
+    if given.list:
+        links, warnings = listing(plan)
+        _say(*warnings)
+        from harvester.report import listed
+
+        for line in listed(links, as_json=given.json):
+            print(line)
+        return DONE
+    result = fulfil(plan)
+    return _told(plan, result)
+
+
+def _words(given: argparse.Namespace) -> Words:
+    from harvester.plan import Words
+
+    return Words(
+        inputs=tuple(given.inputs),
+        outputs={name: getattr(given, name) for name in FORMAT_WORDS if getattr(given, name)},
+        sources=given.sources, report=given.report, deadline=given.deadline, offline=given.offline,
+        refresh=given.refresh, check=given.check, strict=given.strict, force=given.force,
+    )
+
+
+def _told(plan: Plan, result: Result) -> int:
+    """Print the result; return the exit status that it deserves."""
+    from harvester.report import summary
+
+    _say(*result.warnings)
+    for question in result.questions:
+        print(f"harvest: a question: {' and '.join(question.members)}: {question.why}\n"
+              f"  answer in sources.yaml: {question.answer}", file=sys.stderr)
+    if not result.works:
+        print("harvest: there is no work to write: no link of the inputs names one", file=sys.stderr)
+        return NOTHING
+    for line in summary(result.works):
+        print(f"harvest: {line}", file=sys.stderr)
+    for path in result.changed:
+        print(f"harvest: {'would change' if plan.words.check else 'wrote'} {path}", file=sys.stderr)
+    if plan.words.strict and result.problems:
+        for problem in result.problems:
+            print(f"harvest: strict: {problem}", file=sys.stderr)
+        return DIFFERENT
+    return DIFFERENT if plan.words.check and result.changed else DONE
+
+
+def _say(*what: object) -> None:
+    for one in what:
+        print(f"harvest: {one}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

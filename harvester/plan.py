@@ -1,0 +1,115 @@
+"""Command line, environment and sources.yaml -> one frozen Plan. All precedence is here, and nothing is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from harvester.errors import ConfigError
+from harvester.fetchers import SERVICES
+from harvester.readers.sources import Output, Sources
+from harvester.web.request import Service
+from harvester.writers import FORMATS
+
+DAY = 86400.0
+MAX_AGE = 30 * DAY
+DEADLINE = 600.0
+SETTINGS = "sources.yaml"
+LIBRARY = "output/records.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The command's words as they were typed: `outputs` is format -> file, `deadline` in seconds."""
+
+    inputs: tuple[str, ...] = ()
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    sources: str = ""
+    report: str = ""
+    deadline: float = DEADLINE
+    offline: bool = False
+    refresh: bool = False
+    check: bool = False
+    strict: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What this run is to do, with every setting decided.
+
+    `services` are those that may be asked, with base and interval as configured; `keys` service -> key;
+    `library` is a path, empty where the user's data folder is to serve; `max_age` is in seconds.
+    """
+
+    words: Words
+    sources: Sources
+    inputs: tuple[str, ...]
+    outputs: tuple[Output, ...]
+    library: str
+    services: Mapping[str, Service]
+    keys: Mapping[str, str]
+    max_age: float
+
+
+def make_plan(words: Words, sources: Sources | None, environment: Mapping[str, str]) -> Plan:
+    """Return the plan. With INPUTs they take the place of the sources' pages, works and outputs.
+
+    `sources` is None where there is no sources file. Raises `ConfigError` where there is nothing to do.
+    """
+    if sources is None and not words.inputs:
+        raise ConfigError("no INPUT is given and there is no sources.yaml here",
+                          advice="name a page (harvest INPUT), or write a sources.yaml")
+    settings = sources or Sources(name="")
+    folder = PurePath(words.sources).parent if words.sources else PurePath()
+    named = tuple(Output(format=name, path=path) for name, path in words.outputs.items())
+    listed = () if words.inputs else tuple(replace(one, path=_under(folder, one.path)) for one in settings.outputs)
+    library = _under(folder, settings.library or LIBRARY) if sources else ""
+    services = _services(settings, environment)
+    return Plan(
+        words=words,
+        sources=settings,
+        inputs=words.inputs or tuple(_under(folder, page) for page in settings.pages),
+        outputs=_with_settings(named, settings.outputs) or listed or (Output(format="bibtex", path="-"),),
+        library=library,
+        services=services,
+        keys={name: environment[row.key] for name, row in services.items() if environment.get(row.key)},
+        max_age=MAX_AGE if settings.max_age is None else settings.max_age,
+    )
+
+
+def format_of(path: str) -> str:
+    """Return the format that a file's name says. Raises `ConfigError` for a name that says none."""
+    suffix = PurePath(path).suffix.lower()
+    for name, row in FORMATS.items():
+        if suffix in row.suffixes:
+            return name
+    raise ConfigError(f"{path!r} does not say a format", advice=f"one of {', '.join(FORMATS)}")
+
+
+def _with_settings(named: Sequence[Output], configured: Sequence[Output]) -> tuple[Output, ...]:
+    """An output that the command names and sources.yaml describes keeps its front matter."""
+    described = {(one.format, one.path): one for one in configured}
+    return tuple(described.get((one.format, one.path), one) for one in named)
+
+
+def _services(settings: Sources, environment: Mapping[str, str]) -> dict[str, Service]:
+    """The rows of SERVICES that are on; the environment wins over sources.yaml, which wins over the row."""
+    services = {}
+    for name, row in SERVICES.items():
+        own = settings.services.get(name)
+        if own is not None and own.enabled is False:
+            continue
+        base = environment.get(row.variable) or (own.url if own else None) or row.base
+        if not base.startswith(("http://", "https://")):
+            raise ConfigError(f"{base!r} is no http address", where=(row.variable if row.variable in environment
+                              else f"{settings.name}: services.{name}.url",), advice=f"the default is {row.base}")
+        interval = own.interval if own and own.interval is not None else row.interval
+        services[name] = replace(row, base=base.rstrip("/"), interval=interval)
+    return services
+
+
+def _under(folder: PurePath, path: str) -> str:
+    """A path of the sources file is meant from the folder in which that file stands."""
+    return path if path == "-" or "://" in path else str(folder / path)

@@ -1,0 +1,72 @@
+"""Which works are shown, and how each stands: resolved, from the library, incomplete, not yet resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from harvester.ask import Outcome
+from harvester.errors import Warned
+from harvester.identifiers import Identifier
+from harvester.readers import Link
+from harvester.record import Record, Status, Work
+
+
+def shown(works: Iterable[Work], links: Sequence[Link], own: Iterable[Record],
+          exclude: Iterable[Identifier] = ()) -> list[Work]:
+    """Return the works that a link names or that the user wrote, without those that are excluded."""
+    wanted, left_out = {link.identifier for link in links}, set(exclude)
+    written = {record.origin for record in own if record.origin.kind == "file" or not record.ids}
+    return [
+        work for work in works
+        if (wanted.intersection(work.ids) or any(record.origin in written for record in work.records))
+        and not left_out.intersection(work.ids)
+    ]
+
+
+def with_unresolved(works: Sequence[Work], links: Iterable[Link]) -> list[Work]:
+    """Return the works and, for each link that none of them answers, one that holds the link and its own text."""
+    texts: dict[Identifier, str] = {}
+    for link in links:
+        texts[link.identifier] = texts.get(link.identifier) or " ".join(link.text.split())
+    answered = {one for work in works for one in work.ids}
+    told = [work if "title" in work.choices else replace(work, text=_text(work, texts)) for work in works]
+    return told + [Work(ids=(one,), text=text) for one, text in texts.items() if one not in answered]
+
+
+def _text(work: Work, texts: dict[Identifier, str]) -> str:
+    return next((texts[one] for one in work.ids if texts.get(one)), "")
+
+
+def with_status(work: Work, outcomes: Iterable[Outcome]) -> Work:
+    """Return the work with its status: whether a service said it now, or who said it last."""
+    fresh = {_slot(one.record) for one in outcomes if one.record and not one.old}
+    services = [record for record in work.records if record.origin.kind in ("service", "curated")]
+    status: Status = "resolved"
+    if "title" not in work.choices:
+        status = "unresolved"
+    elif work.missing:
+        status = "incomplete"
+    elif services and not any(_slot(record) in fresh for record in services):
+        status = "library"
+    return replace(work, status=status)
+
+
+def _slot(record: Record) -> tuple[str, str]:
+    return (record.origin.source, record.origin.address)
+
+
+def problems(works: Iterable[Work], warnings: Iterable[Warned], today: str, max_age: float,
+             acknowledged: Iterable[Identifier] = ()) -> Iterator[str]:
+    """Yield, a line each, what `--strict` does not let pass. `max_age` is in seconds, `today` an ISO date."""
+    oldest = str(date.fromisoformat(today) - timedelta(seconds=max_age))
+    known = set(acknowledged)
+    for work in works:
+        if work.status == "unresolved":
+            yield f"{work.key}: not yet resolved"
+        elif work.status == "library" and max((one.origin.day for one in work.records), default="") < oldest:
+            yield f"{work.key}: no service has confirmed it since {oldest}"
+        if not known.intersection(work.ids):
+            yield from (f"{work.key}: {notice}" for notice in work.notices if notice.startswith(("retract", "withdraw")))
+    yield from (str(one) for one in warnings if one.place.rpartition(":")[2].isdigit())
