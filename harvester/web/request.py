@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,9 @@ class Service:
 
     `interval` is in seconds between two requests; `batch` the most identifiers in one; `hosts` the only hosts to
     which a redirect is followed (beside the base's own); `retries` how often a failing request is sent again;
-    `shut` the seconds for which a refusal closes the service (0: for this run only).
+    `shut` the seconds for which a refusal closes the service (0: for this run only); `alone` the characters that
+    its lists can't hold, so that an identifier with one of them is asked for by itself; `per_person` says that it
+    searches for a person's works (`Asking.people`) instead of looking up identifiers.
     """
 
     name: str
@@ -32,17 +35,25 @@ class Service:
     key: str = ""  # environment variable that holds a key; empty: none exists
     needs_key: bool = False
     documentation: str = ""
+    alone: str = ""
+    per_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request: `url` without its parameters, `params` in order; `body` makes it a POST of JSON."""
+    """One request: `url` without its parameters, `params` in order; `body` makes it a POST of JSON.
+
+    `accept` is the media type asked for: an answer of another kind is no answer. Where a web page is asked for,
+    `proof` is a text that only the right page holds: a page without it that speaks of robots is a refusal.
+    """
 
     service: str
     url: str
     params: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
+    accept: str = "application/json"
+    proof: str = ""
 
     @property
     def address(self) -> str:
@@ -65,12 +76,24 @@ class Answer:
         Raises `Unavailable` where the body is not JSON or the path is not there: HTML, half an answer.
         """
         try:
-            found = json.loads(self.body)
+            found = json.loads(self.text)
             for step in path:
                 found = found[step]
         except (ValueError, RecursionError, LookupError, TypeError) as error:
             raise Unavailable(f"answered {self.kind}, not the JSON it documents") from error
         return found
+
+    @property
+    def text(self) -> str:
+        """The body as text: UTF-8, else the charset that its type names. Raises `UnicodeError` where it is neither."""
+        named = re.search(r"charset=[\"']?([\w.:-]+)", self.headers.get("content-type", ""), re.IGNORECASE)
+        try:
+            return self.body.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            try:
+                return self.body.decode(named[1] if named else "ascii")
+            except LookupError as unknown:
+                raise UnicodeError(f"no such charset: {named and named[1]}") from unknown
 
     @property
     def kind(self) -> str:

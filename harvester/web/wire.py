@@ -1,0 +1,179 @@
+"""What one run knows of its services: counts, who has answered, who is left alone and why. Safe between threads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from harvester.errors import Warned
+from harvester.web.address import host_of, redacted
+from harvester.web.fault import REACTIONS, REFUSALS, Fault
+from harvester.web.request import Request, Service
+from harvester.web.settings import Settings
+
+
+class Lane(NamedTuple):
+    """What shares one pace: the requests to one server. `interval` in seconds."""
+
+    name: str
+    interval: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a service cost in this run; `why` is the last failure."""
+
+    requests: int = 0
+    retries: int = 0
+    failures: int = 0
+    why: str = ""
+
+
+class Wire:
+    """The state of one run, shared by its layers."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._counts = dict.fromkeys(settings.services, Counts())
+        self._lanes: dict[str, threading.Lock] = {}
+        self._learned: dict[str, float] = {}
+        self._row: Counter[str] = Counter()
+        self._left_alone: dict[str, str] = {}
+        self._answered: set[str] = set()
+        self._silent: set[str] = set()
+        self._under_way = 0
+        self._no_network = False
+
+    @property
+    def counts(self) -> Mapping[str, Counts]:
+        """What each service cost so far."""
+        with self._lock:
+            return dict(self._counts)
+
+    def warnings(self) -> list[Warned]:
+        """Return one line for each service that failed; a single one where nobody at all could be reached."""
+        failed = {name: count for name, count in self.counts.items() if count.why}
+        if len(failed) > 1 and not self._answered:
+            why = next(iter(failed.values())).why
+            return [Warned("", f"no service can be reached ({why})", "the next run asks them again")]
+        return [Warned(name, count.why) for name, count in failed.items()]
+
+    def left(self) -> float:
+        """Return the seconds until the run's deadline."""
+        return max(0.0, self.settings.deadline - time.monotonic())
+
+    def log(self, request: Request, text: str) -> None:
+        """Tell whoever shows progress."""
+        self.settings.log(request.service, redacted(text, self.settings.secrets))
+
+    def service(self, request: Request) -> Service:
+        """Return the row of the service that is asked."""
+        return self.settings.services[request.service]
+
+    def lane(self, request: Request) -> Lane:
+        """Return the lane of a request: its service's own, or, after a redirect, that of whose host it is.
+
+        A lane is named by the setting that moves the service and by its host: services that share both share the
+        pace, and services that a proxy serves at one address don't.
+        """
+        own, host = self.service(request), host_of(request.url)
+        rows = (own, *self.settings.services.values())
+        row = next((row for row in rows if host_of(row.base) == host), None)
+        name, interval = (f"{row.variable or row.name}@{host}", row.interval) if row else (host, own.interval)
+        return Lane(name, max(interval, self._learned.get(name, 0.0)))
+
+    def learn(self, lane: Lane, interval: float) -> None:
+        """Keep the interval that the service's headers ask for."""
+        self._learned[lane.name] = interval
+
+    @contextmanager
+    def alone(self, lane: Lane) -> Iterator[None]:
+        """Let one request at a time into the lane. Raises `Fault` where its turn comes after the deadline."""
+        with self._lock:
+            gate = self._lanes.setdefault(lane.name, threading.Lock())
+        if not gate.acquire(timeout=self.left()):
+            raise Fault("its turn comes after the deadline", kind="late")
+        try:
+            yield
+        finally:
+            gate.release()
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Count a question while it is asked: nobody's silence says anything while others may still answer."""
+        with self._lock:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
+                self._no_network |= not self._under_way and not self._answered and len(self._silent) > 1
+
+    def why_not(self, request: Request) -> str:
+        """Return why the request must not be sent now, or an empty string."""
+        lane = self.lane(request).name
+        seconds, why = self.settings.memory.closed(lane)
+        reasons = (
+            "the time for this run is over" if not self.left() else "",
+            "the network can't be reached" if self._no_network else "",
+            f"left alone for the rest of this run: {self._left_alone[lane]}" if lane in self._left_alone else "",
+            f"left alone for another {_duration(seconds)}: {why}" if seconds > 0 else "",
+        )
+        return next(filter(None, reasons), "")
+
+    def tally(self, request: Request, what: Literal["requests", "retries"]) -> None:
+        """Count one more."""
+        with self._lock:
+            count = self._counts[request.service]
+            self._counts[request.service] = replace(count, **{what: getattr(count, what) + 1})
+
+    def not_asked(self, request: Request, why: str) -> None:
+        """Note why a question was not even sent, unless something worse is known."""
+        with self._lock:
+            count = self._counts[request.service]
+            self._counts[request.service] = replace(count, why=count.why or why)
+
+    def heard_from(self, request: Request) -> None:
+        """Note that the host answers at all."""
+        with self._lock:
+            self._answered.add(host_of(request.url))
+
+    def knows(self, request: Request) -> bool:
+        """Tell whether the host has answered in this run."""
+        return host_of(request.url) in self._answered
+
+    def succeeded(self, request: Request) -> None:
+        """End a row of failures."""
+        self._row[self.lane(request).name] = 0
+
+    def failed(self, request: Request, fault: Fault, why: str) -> None:
+        """Count a failed question and decide whether its service is left alone, in this run and beyond."""
+        lane, service, reaction = self.lane(request).name, self.service(request), REACTIONS[fault.kind]
+        refusal = bool(service.shut) and fault.kind in REFUSALS
+        with self._lock:
+            count = self._counts[request.service]
+            self._counts[request.service] = replace(count, failures=count.failures + 1, why=why)
+            self._row[lane] += reaction.counts
+            if fault.kind == "silent":
+                self._silent.add(host_of(request.url))
+            if reaction.leave or refusal or self._row[lane] >= self.settings.limits.row:
+                self._left_alone[lane] = why
+        seconds = service.shut if refusal else 0.0
+        if fault.kind == "busy":
+            limits = self.settings.limits
+            seconds = max(seconds, min(limits.busy if fault.after is None else fault.after, limits.closed))
+        if seconds:
+            self.settings.memory.close(lane, seconds, why)
+
+
+def _duration(seconds: float) -> str:
+    """Return a duration as a person says it."""
+    unit, name = next(((unit, name) for unit, name in ((3600, "h"), (60, "min")) if seconds >= unit), (1, "s"))
+    return f"{seconds / unit:.0f} {name}"
