@@ -51,7 +51,10 @@ def cache_folder() -> Path | None:
         return named / "harvest"
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("harvest", appauthor=False)
+    try:
+        folder = user_cache_path("harvest", appauthor=False)
+    except RuntimeError:  # its newer versions find that there is no home
+        return None
     return folder if folder.is_absolute() else None
 
 

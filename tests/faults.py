@@ -71,6 +71,13 @@ def endless(connection: socket.socket) -> None:
         connection.sendall(b" " * 100_000)
 
 
+def redirect_without_end(connection: socket.socket) -> None:
+    """A redirect whose own body never ends."""
+    connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n\r\n")
+    while True:
+        connection.sendall(b" " * 100_000)
+
+
 def bomb() -> bytes:
     """A small gzip body that unpacks to 100 MB."""
     return answer(gzip.compress(b" " * 100_000_000, 9), Content_Encoding="gzip")
@@ -116,6 +123,9 @@ class Faults:
                     if not piece:
                         return
                     head += piece
+                    if head.startswith(b"\x16\x03"):  # a TLS greeting
+                        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                        return
                 first, *lines = head.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
                 path = first.split(" ")[1]
                 headers = dict(line.split(": ", 1) for line in lines)

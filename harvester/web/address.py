@@ -12,7 +12,7 @@ def host_of(url: str) -> str:
     """Return host and port of an http(s) address (`api.example.org:443`). Raises `ValueError` for any other."""
     parts = urlsplit(url)
     if parts.scheme not in PORTS or not parts.hostname or "@" in parts.netloc:
-        raise ValueError(f"{parts.scheme or 'nothing'}: is not asked")
+        raise ValueError(f"{parts.scheme}: is not asked" if parts.scheme not in PORTS else "it names no host alone")
     return f"{parts.hostname.lower()}:{parts.port or PORTS[parts.scheme]}"
 
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from http.client import IncompleteRead
 from typing import TYPE_CHECKING, TypeVar
 
 from harvester.web.address import host_of
@@ -78,7 +79,13 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 def _session(user_agent: str) -> Session:
     import requests
 
-    session = requests.Session()
+    class Plain(requests.Session):
+        """Would otherwise read a redirect's whole body, of any size, to prepare the request that it must not send."""
+
+        def get_redirect_target(self, resp: Response) -> None:  # noqa: ARG002  its name is theirs
+            return None
+
+    session = Plain()
     session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"})
     return session
 
@@ -165,7 +172,7 @@ def _fault(error: Exception, timeout: tuple[float, float]) -> Fault:
         (urllib3.exceptions.ReadTimeoutError, "passing", f"its answer stopped for {timeout[1]:.0f} s"),
         (ConnectionError, "passing", "connection reset"),
         (urllib3.exceptions.DecodeError, "passing", "half an answer: it can't be unpacked"),
-        (urllib3.exceptions.IncompleteRead, "passing", "half an answer: it breaks off"),
+        (IncompleteRead, "passing", "half an answer: it breaks off"),
         (urllib3.exceptions.HTTPError, "passing", "an answer that is no HTTP"),
         (requests.RequestException, "odd", "an address or a header that can't be sent"),
     )

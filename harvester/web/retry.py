@@ -17,7 +17,10 @@ def retried(send: Send, wire: Wire) -> Send:
     """
 
     def ask(request: Request) -> Answer:
-        why = wire.why_not(request)
+        try:
+            why = wire.why_not(request)
+        except ValueError as error:
+            raise Unavailable(f"{redacted(request.url, wire.settings.secrets)!r} is no web address: {error}") from error
         if why:
             wire.not_asked(request, why)
             raise Unavailable(why)
@@ -29,29 +32,37 @@ def retried(send: Send, wire: Wire) -> Send:
 
 def _persistent(send: Send, request: Request, wire: Wire) -> Answer:
     """Ask until there is an answer or no hope of one."""
-    service, faults, late = wire.service(request), list[Fault](), ""
-    while len(faults) <= service.retries:
-        try:
-            answer = send(request)
-        except Fault as fault:
-            late = fault.what if fault.kind == "late" else ""
-            faults += [] if late and faults else [fault]
-            if late or not _again(fault, service):
-                break
-            wire.settings.memory.postpone(
-                wire.lane(request).name, wire.settings.limits.backoff * 2 ** (len(faults) - 1)
-            )
-        else:
+    service, faults, end = wire.service(request), list[Fault](), ""
+    while True:
+        got = _sent(send, request)
+        late = isinstance(got, Fault) and got.kind == "late"
+        if faults and not late:
+            wire.tally(request, "retries")
+        if isinstance(got, Answer):
             wire.succeeded(request)
-            return answer
-        late = wire.why_not(request)
-        if late:
+            return got
+        if faults and late:
+            end = got.what
             break
-        if len(faults) <= service.retries:
-            wire.log(request, f"{faults[-1].what}; asked again ({len(faults)} of {service.retries})")
-    why = redacted(_words(faults, late), wire.settings.secrets)
+        faults.append(got)
+        if not _again(got, service):
+            break
+        wire.settings.memory.postpone(wire.lane(request).name, wire.settings.limits.backoff * 2 ** (len(faults) - 1))
+        end = wire.why_not(request)
+        if end or len(faults) > service.retries:
+            break
+        wire.log(request, f"{got.what}; asked again ({len(faults)} of {service.retries})")
+    why = redacted(_words(faults, end), wire.settings.secrets)
     wire.failed(request, faults[-1], why)
-    raise Unavailable(why) from None  # the cause's own text may hold the whole address, key and all
+    raise Unavailable(why)
+
+
+def _sent(send: Send, request: Request) -> Answer | Fault:
+    """Return what became of one exchange. No exception is chained: its text may hold the whole address, key and all."""
+    try:
+        return send(request)
+    except Fault as fault:
+        return Fault(fault.what, kind=fault.kind, after=fault.after)
 
 
 def _again(fault: Fault, service: Service) -> bool:
@@ -59,8 +70,8 @@ def _again(fault: Fault, service: Service) -> bool:
     return REACTIONS[fault.kind].again and not (service.shut and fault.kind in REFUSALS)
 
 
-def _words(faults: list[Fault], late: str) -> str:
+def _words(faults: list[Fault], end: str) -> str:
     """Return the last failure in words, how often it was tried, and why not once more."""
     last = faults[-1].what
     tries = f" after {len(faults)} tries" if len(faults) > 1 else ""
-    return last + tries + (f"; {late}" if late and late != last else "")
+    return last + tries + (f"; {end}" if end else "")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from harvester.errors import Warned
+from harvester.errors import ConfigError, Warned
 from harvester.web.address import host_of, redacted
 from harvester.web.fault import REACTIONS, REFUSALS, Fault
 from harvester.web.request import Request, Service
@@ -35,10 +35,11 @@ class Counts:
 
 
 class Wire:
-    """The state of one run, shared by its layers."""
+    """The state of one run, shared by its layers. Raises `ConfigError` for a base that is no web address."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._hosts = {name: _base_host(service) for name, service in settings.services.items()}
         self._lock = threading.Lock()
         self._counts = dict.fromkeys(settings.services, Counts())
         self._lanes: dict[str, threading.Lock] = {}
@@ -84,7 +85,7 @@ class Wire:
         """
         own, host = self.service(request), host_of(request.url)
         rows = (own, *self.settings.services.values())
-        row = next((row for row in rows if host_of(row.base) == host), None)
+        row = next((row for row in rows if self._hosts[row.name] == host), None)
         name, interval = (f"{row.variable or row.name}@{host}", row.interval) if row else (host, own.interval)
         return Lane(name, max(interval, self._learned.get(name, 0.0)))
 
@@ -171,6 +172,13 @@ class Wire:
             seconds = max(seconds, min(limits.busy if fault.after is None else fault.after, limits.closed))
         if seconds:
             self.settings.memory.close(lane, seconds, why)
+
+
+def _base_host(service: Service) -> str:
+    try:
+        return host_of(service.base)
+    except ValueError as error:
+        raise ConfigError(f"services.{service.name}.url: {service.base!r} is no web address ({error})") from error
 
 
 def _duration(seconds: float) -> str:
