@@ -22,7 +22,7 @@ from harvester.errors import ConfigError, Unavailable
 from harvester.memory import Memory
 from harvester.web.request import Request, Send, Service
 from harvester.web.settings import Limits, Settings
-from harvester.web.stack import nowhere, stack
+from harvester.web.stack import nowhere, page, stack
 from harvester.web.wire import Wire
 
 LIMITS = Limits(connect=0.6, read=3.0, answer=4.0, body=1_000_000, backoff=0.01)
@@ -89,7 +89,7 @@ def test_what_passes_is_asked_again_and_comes_through(server: Faults, acts: tupl
     counts = wire.counts["crossref"]
     assert (counts.requests, counts.retries, counts.failures) == (len(acts) + 1, len(acts), 0)
     assert len(server.asked) == len(acts) + 1
-    assert wire.warnings() == []
+    assert wire.warnings == []
 
 
 def busy(after: str, status: str = "429 Too Many Requests") -> bytes:
@@ -147,7 +147,7 @@ def test_what_stays_is_said_in_words_after_few_requests(server: Faults, act: Act
     assert time.monotonic() - began < 3.0
     assert len(server.asked) == most == wire.counts["crossref"].requests
     assert wire.counts["crossref"].failures == 1
-    assert [warned.place for warned in wire.warnings()] == ["crossref"]
+    assert [warned.place for warned in wire.warnings] == ["crossref"]
 
 
 def test_redirects_end_after_five(server: Faults) -> None:
@@ -274,7 +274,7 @@ def test_an_unreachable_network_is_noticed_once(monkeypatch: pytest.MonkeyPatch)
         send(Request("three", services[2].base))
     assert time.monotonic() - began < 0.05
     assert wire.counts["three"].requests == 0
-    assert [warned.place for warned in wire.warnings()] == [""]
+    assert [warned.place for warned in wire.warnings] == [""]
 
 
 def test_two_wrong_names_do_not_make_the_network_unreachable(server: Faults) -> None:
@@ -286,10 +286,12 @@ def test_two_wrong_names_do_not_make_the_network_unreachable(server: Faults) -> 
         with pytest.raises(Unavailable):
             send(Request(service.name, service.base))
     assert send(Request("three", server.url + "/works")).status == 200
-    assert [warned.place for warned in wire.warnings()] == ["one", "two"]
+    assert [warned.place for warned in wire.warnings] == ["one", "two"]
 
 
-@pytest.mark.parametrize("status", ["200 OK", "400 Bad Request", "404 Not Found", "413 Too Big", "414 Too Long"])
+@pytest.mark.parametrize(
+    "status", ["200 OK", "400 Bad Request", "404 Not Found", "413 Too Big", "414 Too Long", "422 No"]
+)
 def test_what_says_something_of_the_question_reaches_the_fetcher(server: Faults, status: str) -> None:
     server.play("/works", answer('{"message": "its own words"}', status))
     got = stack(run_with(service_at(server.url)))(Request("crossref", server.url + "/works"))
@@ -363,7 +365,7 @@ def test_a_refusal_closes_the_service_for_later_runs(
         with pytest.raises(Unavailable, match="left alone for another"):
             stack(later)(request)
         assert len(server.asked) == 1
-        assert later.warnings()[0].place == "crossref"
+        assert later.warnings[0].place == "crossref"
 
 
 def test_a_page_for_robots_is_known_where_a_page_is_asked_for(server: Faults) -> None:
@@ -433,7 +435,7 @@ def test_no_message_holds_a_key(server: Faults, where: str) -> None:
     request = Request("crossref", server.url + "/works", (("api_key", KEY),), {"x-api-key": KEY})
     with pytest.raises(Unavailable) as caught:
         stack(wire)(request)
-    said = [str(caught.value), caught.value.what, *told, *map(str, wire.warnings()), *map(str, wire.counts.values())]
+    said = [str(caught.value), caught.value.what, *told, *map(str, wire.warnings)]
     assert not [text for text in said if "s3cr" in text]
     assert caught.value.__context__ is None
 
@@ -500,6 +502,21 @@ def test_a_base_that_is_no_web_address_is_a_mistake_of_the_configuration() -> No
 def test_what_is_no_web_address_is_not_asked(server: Faults, url: str) -> None:
     with pytest.raises(Unavailable, match="is no web address"):
         stack(run_with(service_at(server.url)))(Request("crossref", url))
+
+
+def test_a_page_that_the_user_named_is_fetched_and_no_other_host(server: Faults) -> None:
+    settings = run_with().settings
+    server.play("/about", to("/about/"))
+    server.play("/about/", answer(PAGE, kind="text/html"))
+    server.play("/gone", answer(PAGE, "404 Not Found", "text/html"))
+    server.play("/away", to("https://evil.example/"))
+    got = page(settings, server.url + "/about")
+    assert (got.url, got.body) == (server.url + "/about/", PAGE.encode())
+    for path, says in (("/gone", "answered 404"), ("/away", "another host")):
+        with pytest.raises(Unavailable, match=says):
+            page(settings, server.url + path)
+    with pytest.raises(Unavailable, match="no web address"):
+        page(settings, "file:///etc/passwd")
 
 
 def test_offline_nobody_is_asked() -> None:

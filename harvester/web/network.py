@@ -38,10 +38,13 @@ def bounded(wire: Wire) -> Send:
         if len(request.address) > LONGEST:
             return Answer(414, request.url, {}, b"")
         host, limits = host_of(request.url), wire.settings.limits
+        if not wire.left():
+            raise Fault("the time for this run is over", kind="late")
         session = idle.pop(host, None) or _session(wire.settings.user_agent)
         try:
-            connect = _look_up(host, request.url, min(limits.connect, wire.left()))
-            seconds = min(limits.answer, wire.left())
+            connect = min(limits.connect, wire.left())
+            connect = connect if wire.knows(request) else _look_up(host, request.url, connect)
+            seconds = max(0.01, min(limits.answer, wire.left()))
             timeout = (min(connect, seconds), min(limits.read, seconds))
             answer = within(seconds, lambda: _exchange(session, request, timeout, seconds, limits.body))
         except TimeoutError as error:

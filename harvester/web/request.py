@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from harvester.errors import Unavailable
@@ -99,6 +99,14 @@ class Answer:
     def kind(self) -> str:
         """The content type in short, for messages."""
         return self.headers.get("content-type", "").partition(";")[0].strip() or "nothing that says its type"
+
+
+class Count(NamedTuple):
+    """What a service cost in a run: requests sent, those of them that were repetitions, questions that failed."""
+
+    requests: int = 0
+    retries: int = 0
+    failures: int = 0
 
 
 Send = Callable[[Request], Answer]

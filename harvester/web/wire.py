@@ -7,13 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from harvester.errors import ConfigError, Warned
 from harvester.web.address import host_of, redacted
 from harvester.web.fault import REACTIONS, REFUSALS, Fault
-from harvester.web.request import Request, Service
+from harvester.web.request import Count, Request, Service
 from harvester.web.settings import Settings
 
 
@@ -24,16 +23,6 @@ class Lane(NamedTuple):
     interval: float
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a service cost in this run; `why` is the last failure."""
-
-    requests: int = 0
-    retries: int = 0
-    failures: int = 0
-    why: str = ""
-
-
 class Wire:
     """The state of one run, shared by its layers. Raises `ConfigError` for a base that is no web address."""
 
@@ -41,7 +30,8 @@ class Wire:
         self.settings = settings
         self._hosts = {name: _base_host(service) for name, service in settings.services.items()}
         self._lock = threading.Lock()
-        self._counts = dict.fromkeys(settings.services, Counts())
+        self._counts = dict.fromkeys(settings.services, Count())
+        self._why: dict[str, str] = {}
         self._lanes: dict[str, threading.Lock] = {}
         self._learned: dict[str, float] = {}
         self._row: Counter[str] = Counter()
@@ -52,18 +42,21 @@ class Wire:
         self._no_network = False
 
     @property
-    def counts(self) -> Mapping[str, Counts]:
+    def counts(self) -> Mapping[str, Count]:
         """What each service cost so far."""
         with self._lock:
             return dict(self._counts)
 
+    @property
     def warnings(self) -> list[Warned]:
-        """Return one line for each service that failed; a single one where nobody at all could be reached."""
-        failed = {name: count for name, count in self.counts.items() if count.why}
-        if len(failed) > 1 and not self._answered:
-            why = next(iter(failed.values())).why
-            return [Warned("", f"no service can be reached ({why})", "the next run asks them again")]
-        return [Warned(name, count.why) for name, count in failed.items()]
+        """One line for each service that failed or was not even asked; a single one where nobody could be reached."""
+        with self._lock:
+            why, answered = dict(sorted(self._why.items())), bool(self._answered)
+        if len(why) > 1 and not answered:
+            return [
+                Warned("", f"no service can be reached ({next(iter(why.values()))})", "the next run asks them again")
+            ]
+        return [Warned(name, words) for name, words in why.items()]
 
     def left(self) -> float:
         """Return the seconds until the run's deadline."""
@@ -129,17 +122,16 @@ class Wire:
         )
         return next(filter(None, reasons), "")
 
-    def tally(self, request: Request, what: Literal["requests", "retries"]) -> None:
+    def tally(self, request: Request, what: Literal["requests", "retries", "failures"]) -> None:
         """Count one more."""
         with self._lock:
             count = self._counts[request.service]
-            self._counts[request.service] = replace(count, **{what: getattr(count, what) + 1})
+            self._counts[request.service] = count._replace(**{what: getattr(count, what) + 1})
 
     def not_asked(self, request: Request, why: str) -> None:
         """Note why a question was not even sent, unless something worse is known."""
         with self._lock:
-            count = self._counts[request.service]
-            self._counts[request.service] = replace(count, why=count.why or why)
+            self._why.setdefault(request.service, why)
 
     def heard_from(self, request: Request) -> None:
         """Note that the host answers at all."""
@@ -158,9 +150,9 @@ class Wire:
         """Count a failed question and decide whether its service is left alone, in this run and beyond."""
         lane, service, reaction = self.lane(request).name, self.service(request), REACTIONS[fault.kind]
         refusal = bool(service.shut) and fault.kind in REFUSALS
+        self.tally(request, "failures")
         with self._lock:
-            count = self._counts[request.service]
-            self._counts[request.service] = replace(count, failures=count.failures + 1, why=why)
+            self._why[request.service] = why
             self._row[lane] += reaction.counts
             if fault.kind == "silent":
                 self._silent.add(host_of(request.url))
