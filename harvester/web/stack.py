@@ -16,6 +16,8 @@ from harvester.web.retry import retried
 from harvester.web.settings import Settings
 from harvester.web.wire import Wire
 
+PAGES = 0.2  # seconds between two pages of one site
+
 
 def stack(wire: Wire) -> Send:
     """Return the client of one run: a network that is bounded and paced hop by hop, checked, and patient.
@@ -32,7 +34,7 @@ def page(settings: Settings, url: str) -> Answer:
     Raises `Unavailable`, also for any status but 200.
     """
     try:
-        row = Service(host_of(url), url, "page", ())
+        row = Service(host_of(url), url, "page", (), interval=PAGES)
     except ValueError as error:
         raise Unavailable(f"{url!r} is no web address: {error}") from error
     wire = Wire(replace(settings, services={row.name: row}))
