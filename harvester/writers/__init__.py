@@ -1,0 +1,44 @@
+"""Works -> the text of a file. One file a format: tables, and `write(works, settings) -> str`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import NamedTuple
+
+from harvester.record import Work
+
+
+class Format(NamedTuple):
+    """A format's module, and the suffixes of its files."""
+
+    module: str
+    suffixes: tuple[str, ...]
+
+
+FORMATS = {
+    "bibtex": Format("harvester.writers.bibtex", (".bib",)),
+    "markdown": Format("harvester.writers.markdown", (".md", ".markdown", ".qmd")),
+    "csl": Format("harvester.writers.csl", (".json",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user wants of an output.
+
+    `people` holds, for each person whose list it is, the forms of the name (an ORCID iD is one too); `fragment`
+    means that the text goes between markers of a page: no front matter, no first line.
+    """
+
+    people: tuple[tuple[str, ...], ...] = ()
+    front_matter: Mapping[str, object] | None = None
+    fragment: bool = False
+    abstract: bool = False
+
+
+def write(form: str, works: Sequence[Work], settings: Settings) -> str:
+    """Return the works in the format `form` (a key of FORMATS): same works, same text, whatever their order."""
+    text: str = import_module(FORMATS[form].module).write(works, settings)
+    return text
