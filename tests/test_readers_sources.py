@@ -195,6 +195,9 @@ def test_an_identifier_alone_is_no_correction_and_two_are_one_work() -> None:
         ("{arxiv: 2202.00282, title: Mine}", {"title": "Mine"}),
         ("{arxiv: 2202.00282, key: 'a+b:c/d.e_f-1'}", {"citation-key": "a+b:c/d.e_f-1"}),
         ("{arxiv: 2202.00282, set: {doi: 10.5555/A}}", {"DOI": "10.5555/a"}),
+        ("{doi: 10.5555/1, set: {pmid: 12345678}}", {"PMID": "12345678"}),
+        ("{ieee: 9763007, key: k, arxiv: 10.48550/arXiv.2202.00282}", {"citation-key": "k"}),
+        ("{ieee: 9763007, set: {doi: 10.48550/arXiv.2202.00282, note: x}}", {"note": "x"}),
         ("{arxiv: 2202.00282, set: {isbn: 978-3-16-148410-0}}", {"ISBN": ("978-3-16-148410-0",)}),
     ],
 )

@@ -127,7 +127,8 @@ def _field(pair: Pair, item: _Item) -> _Field:
     scheme = SCHEME_NAMES.get(name, "")
     if scheme and not (scheme == "isbn" and (under_set or _is_of_the_whole(item))):
         link = _link(pair.value, scheme)
-        value = link.identifier.value if under_set and scheme in _TERMS else None
+        stated = under_set and scheme in _TERMS and link.identifier.scheme == scheme  # arXiv's DOIs are arXiv ids
+        value = link.identifier.value if stated else None
         return _Field(pair, _TERMS.get(scheme, scheme), value, link)
     if name == "url" and not under_set and not item.schemes and _names_a_work(pair.value):
         return _Field(pair, "URL", None, _link(pair.value))
