@@ -5,6 +5,7 @@ HarvestError
 ├── ConfigError         command line, environment or sources.yaml: exit status 2
 ├── InputError          a page or file that can't be read
 └── Unavailable         a service gave no usable answer; says nothing about what it knows
+    └── Refused         it turned down what was asked: another question, or half of this one, may be answered
 """
 
 from __future__ import annotations
@@ -49,6 +50,10 @@ class InputError(HarvestError):
 
 class Unavailable(HarvestError):
     """A service gave no usable answer: a refusal, an outage, nonsense. Never proof that a work is unknown."""
+
+
+class Refused(Unavailable):
+    """A service turned a question down for its content: a malformed identifier, a list that is too long."""
 
 
 @dataclass(frozen=True, slots=True)

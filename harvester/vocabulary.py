@@ -95,6 +95,7 @@ FIELDS = (
     Field("subtitle", "text", "subtitle", csl=False),
     Field("title-short", "text", "shorttitle"),
     Field("original-title", "text", "origtitle"),
+    Field("alternative-title", "texts", csl=False),  # in another language, or under another name
     Field("author", "names", "author"),
     Field("editor", "names", "editor"),
     Field("translator", "names", "translator"),
@@ -136,6 +137,7 @@ FIELDS = (
             "manual": "organization",
         },
     ),
+    Field("institution", csl=False),  # a preprint's server, a thesis' school (Crossref)
     Field("publisher-place", "text", "address", read=("location",)),
     Field("event-title", "text", "eventtitle"),
     Field("event-place", "text", "venue"),
@@ -146,8 +148,10 @@ FIELDS = (
     Field("issued", "date", "year", read=("date",)),
     Field("published-print", "date", csl=False),
     Field("published-online", "date", csl=False),
+    Field("accepted", "date", csl=False),
     Field("submitted", "date"),  # a preprint's first version
     Field("updated", "date", csl=False),  # of the work itself, never of a database
+    Field("withdrawn", "date", csl=False),
     Field("original-date", "date", "origdate"),
     Field("accessed", "date", "urldate"),
     Field("DOI", "text", "doi"),
@@ -169,6 +173,8 @@ FIELDS = (
     Field("journal-ref", csl=False),  # arXiv's, free text
     Field("versions", "texts", csl=False),
     Field("updated-by", "texts", csl=False),  # "retraction doi:10.…": the notices on this work
+    Field("update-to", "texts", csl=False),  # what this work is the notice of
+    Field("relation", "texts", csl=False),  # stated of something that has no identifier known here
     Field("note", "text", "note"),
     Field("annote", "text", "annote", read=("annotation",)),
     Field("source"),

@@ -1,0 +1,265 @@
+"""Crossref: works by DOI, up to 40 in one request. https://api.crossref.org/swagger-ui/index.html
+
+Lists: 3 requests a second for those who name a contact, 20 rows unless more are asked for, a DOI with a comma not at
+all. An unknown DOI, or one of another agency, is missing from a list; asked alone it is a 404 in plain text. Dates may
+be partial or `[[null]]`, names whole in `family` or missing, titles an empty list; a relation may name an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from harvester.errors import Unavailable
+from harvester.fetchers import Asking, Unreadable
+from harvester.fetchers.reading import (
+    attempt,
+    date,
+    dig,
+    listed,
+    missing,
+    named,
+    names,
+    orcid,
+    pairs,
+    stated,
+    text,
+    texts,
+    told,
+    turned_down,
+)
+from harvester.identifiers import Identifier
+from harvester.record import Date, Name, Origin, Record, Value
+from harvester.web.request import Answer, Request
+
+AT = "https://api.crossref.org/works/"  # where a record stands, whatever base it was asked at
+ABSENT = "resource not found"
+
+TYPES = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "posted-content": "article",
+    "blog": "post-weblog",  # a subtype
+    "book-chapter": "chapter",
+    "book-part": "chapter",
+    "book-section": "chapter",
+    "book-track": "chapter",
+    "reference-entry": "entry-encyclopedia",
+    "book": "book",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "book-set": "book",
+    "book-series": "book",
+    "proceedings": "book",
+    "proceedings-series": "book",
+    "journal": "periodical",
+    "journal-volume": "periodical",
+    "journal-issue": "periodical",
+    "report": "report",
+    "report-component": "report",
+    "report-series": "report",
+    "dissertation": "thesis",
+    "dataset": "dataset",
+    "database": "dataset",
+    "standard": "standard",
+    "peer-review": "review",
+}
+TEXTS: dict[str, tuple[tuple[str | int, ...], ...]] = {  # term -> the first of these that speaks
+    "title": (("title",),),
+    "subtitle": (("subtitle",),),
+    "original-title": (("original-title",),),
+    "title-short": (("short-title",),),
+    "container-title-short": (("short-container-title",),),
+    "group-title": (("group-title",),),
+    "volume": (("volume",), ("journal-issue", "volume")),
+    "issue": (("issue",), ("journal-issue", "issue")),
+    "page": (("page",),),
+    "number": (("article-number",), ("report-number",), ("standard", "designators")),
+    "edition": (("edition-number",),),
+    "version": (("version", "version"),),
+    "publisher": (("publisher",),),
+    "publisher-place": (("publisher-location",),),
+    "institution": (("institution", 0, "name"), ("institution", "name")),
+    "event-title": (("event", "name"),),
+    "event-place": (("event", "location"),),
+    "genre": (("subtype",), ("degree",)),
+    "language": (("language",),),
+    "abstract": (("abstract",),),
+    "URL": (("URL",),),
+}
+LISTS = {"ISSN": "ISSN", "ISBN": "ISBN"}
+DATES: dict[str, tuple[tuple[str, ...], ...]] = {  # never created, deposited or indexed: those are the database's
+    "issued": (("issued",), ("published",), ("posted",), ("approved",)),  # a thesis may have been approved only
+    "published-print": (("published-print",),),
+    "published-online": (("published-online",), ("posted",)),
+    "accepted": (("accepted",),),
+    "event-date": (("event", "start"),),
+}
+PEOPLE = {"author": "author", "editor": "editor", "translator": "translator", "chair": "chair"}
+SERIES_FIRST = ("book-chapter", "book-section", "book-part", "proceedings-article", "book", "monograph", "edited-book")
+LICENSES = ("vor", "unspecified", "", "am", "tdm")  # whose licence is the work's: the best first
+PDF_FOR = ("unspecified", "syndication", "text-mining", "similarity-checking")  # the best first
+
+IEEE_PAGE = re.compile(r"https?://(?:[\w-]+\.)*ieee\.org/(?:\S*/)?document/0*(\d+)/?", re.IGNORECASE)
+IEEE_LINK = re.compile(r"https?://(?:[\w-]+\.)*ieee\.org/\S*[?&]arnumber=0*(\d+)(?!\d)\S*", re.IGNORECASE)
+IEEE_DOI = re.compile(r"10\.1109/\S*\.(\d+)")
+
+
+def request(ids: Sequence[Identifier], asking: Asking) -> Request:
+    """Return the request for all ids; for one alone it is the look-up, which takes every DOI."""
+    mail = (("mailto", asking.contact),) if asking.contact else ()
+    if len(ids) == 1:
+        return Request("crossref", f"{asking.base}/works/{quote(ids[0].value, safe='')}", mail)
+    wanted = ",".join(f"doi:{one.value}" for one in ids)
+    return Request("crossref", f"{asking.base}/works", (("filter", wanted), ("rows", str(len(ids))), *mail))
+
+
+def read(answer: Answer) -> Iterator[Record | Unreadable]:
+    """Yield the works of a list, or the one of a look-up; a DOI that Crossref does not know is missing."""
+    if answer.status == 404 and answer.body[:200].decode("utf-8", "replace").strip().lower().startswith(ABSENT):
+        return
+    if answer.status != 200:
+        turned_down(answer, _complaint(answer))
+    form, message = answer.json("message-type"), answer.json("message")
+    if form not in ("work", "work-list"):
+        raise Unavailable(f"answered {text(form) or 'nothing'!r} instead of works")
+    items = [message] if form == "work" else answer.json("message", "items")
+    if not isinstance(items, list) or not isinstance(message, Mapping):
+        raise Unavailable("answered works that are none")
+    for item in items:
+        yield attempt(record, item)
+    if form == "work-list":
+        yield from missing(message.get("total-results"), message.get("items-per-page"), len(items))
+
+
+def record(item: Any) -> Record:
+    """Return what one item says, in Crossref's own words. Raises `ValueError` where it has no DOI."""
+    doi = named(dig(item, "DOI"), "doi") or named(dig(item, "URL"), "doi")
+    if doi is None:
+        raise ValueError("an item without a DOI")
+    claims, rest = stated(_relations(item))
+    values: dict[str, Value | None] = {term: _first(text, item, paths) for term, paths in TEXTS.items()}
+    values |= {term: texts(dig(item, name)) for term, name in LISTS.items()}
+    values |= {term: _first(_date, item, paths) for term, paths in DATES.items()}
+    values |= {term: tuple(filter(None, map(_name, listed(dig(item, name))))) for term, name in PEOPLE.items()}
+    values |= {
+        "type": TYPES.get(text(dig(item, "subtype"))) or TYPES.get(text(dig(item, "type")), "document"),
+        "alternative-title": texts(dig(item, "title"))[1:] + texts(dig(item, "subtitle"))[1:],
+        **_containers(item),
+        "license": _license(item),
+        "pdf": _pdf(item),
+        "updated-by": _notices(item, "updated-by"),
+        "update-to": _notices(item, "update-to"),
+        "relation": rest,
+    }
+    return Record(_proven(doi, item), told(values), Origin("crossref", AT + quote(doi.value, safe="/():;,")), claims)
+
+
+def _proven(doi: Identifier, item: Any) -> tuple[Identifier, ...]:
+    """Return the DOI and, where the item itself proves it, IEEE's document number.
+
+    The publisher's page says it best, then a link's parameter; the DOI's last part only where neither speaks, since
+    for journals it is another number.
+    """
+    links = " ".join(text(dig(link, "URL")) for link in listed(dig(item, "link")))
+    number = (
+        IEEE_PAGE.fullmatch(text(dig(item, "resource", "primary", "URL")).strip())
+        or IEEE_LINK.search(links)
+        or IEEE_DOI.fullmatch(doi.value)
+    )
+    ieee = named(number[1], "ieee") if number else None
+    return (doi, ieee) if ieee else (doi,)
+
+
+def _relations(item: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield (kind, scheme, id) of each relation: either side may state it, so some come twice."""
+    for kind, ends in pairs(dig(item, "relation")):
+        for end in listed(ends):
+            yield kind, text(dig(end, "id-type")), text(dig(end, "id"))
+
+
+def _notices(item: Any, name: str) -> tuple[str, ...]:
+    """Return each notice as `retraction doi:10.… retraction-watch 2020-01-02`, as far as it says so."""
+    return tuple(
+        dict.fromkeys(
+            " ".join(filter(None, (text(dig(one, "type")), *_of_notice(one), text(dig(one, "source")), _day(one))))
+            for one in listed(dig(item, name))
+            if text(dig(one, "type"))
+        )
+    )
+
+
+def _of_notice(one: Any) -> tuple[str, ...]:
+    doi = named(dig(one, "DOI"), "doi")
+    return (str(doi),) if doi else ()
+
+
+def _day(one: Any) -> str:
+    return str(_date(dig(one, "updated")) or "")
+
+
+def _containers(item: Any) -> dict[str, Value | None]:
+    """Return what a work stands in. Of a part of a book in a series Crossref names the series first, then the book."""
+    titles = texts(dig(item, "container-title"))
+    if len(titles) > 1 and dig(item, "type") in SERIES_FIRST:
+        return {"container-title": titles[1], "collection-title": titles[0]}
+    return {"container-title": titles[0] if titles else ""}
+
+
+def _license(item: Any) -> str:
+    """Return the address of the licence of the version of record, else of the next best; of several the first to hold."""
+    found = [
+        (LICENSES.index(version), start, text(dig(one, "URL")))
+        for one in listed(dig(item, "license"))
+        if (version := text(dig(one, "content-version"))) in LICENSES and text(dig(one, "URL"))
+        for start in (_date(dig(one, "start")) or Date(9999),)
+    ]
+    return min(found, default=(0, Date(0), ""))[2]
+
+
+def _pdf(item: Any) -> str:
+    found = [
+        (PDF_FOR.index(use), number, text(dig(link, "URL")))
+        for number, link in enumerate(listed(dig(item, "link")))
+        if dig(link, "content-type") == "application/pdf"
+        and (use := text(dig(link, "intended-application")) or PDF_FOR[0]) in PDF_FOR
+    ]
+    return min(found, default=(0, 0, ""))[2]
+
+
+def _name(person: Any) -> Name | None:
+    """Return the person or group; None for an entry that names nobody."""
+    family, given, whole_name = (text(dig(person, part)) for part in ("family", "given", "name"))
+    parted = bool(family or given)
+    if not parted and not whole_name:
+        return None
+    return Name(
+        family=family,
+        given=given,
+        suffix=text(dig(person, "suffix")),
+        literal="" if parted else whole_name,
+        orcid=orcid(dig(person, "ORCID")),
+        affiliation=names(dig(person, "affiliation")),
+        group=not parted,
+    )
+
+
+def _date(value: Any) -> Date | None:
+    parts = dig(value, "date-parts", 0)
+    return date(*parts[:3]) if isinstance(parts, list) and parts else None
+
+
+def _first(shape: Callable[[Any], Any], item: Any, paths: tuple[tuple[str | int, ...], ...]) -> Any:
+    return next(filter(None, (shape(dig(item, *path)) for path in paths)), None)
+
+
+def _complaint(answer: Answer) -> str:
+    """Return the service's own words about a question that it turned down."""
+    try:
+        said = answer.json("message")
+    except Unavailable:
+        return ""
+    return text([dig(one, "message") for one in said] if isinstance(said, list) else dig(said, "message") or said)
