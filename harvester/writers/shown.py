@@ -1,0 +1,99 @@
+"""What of a work is shown, in any format: title, venue, addresses, remarks."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from harvester.letters import folded
+from harvester.record import Work
+
+UNRESOLVED = "not yet resolved"
+MISSING = {"title": "title", "author": "authors", "issued": "date"}  # a field, for the reader of the list
+VENUES = ("container-title", "journal-ref", "group-title", "event-title")  # the first that is known
+STANDING_ALONE = ("thesis", "report", "book", "article", "dataset", "software", "standard", "document")
+
+LINKS = {  # schemes that a reader may follow, best first; the others name a work to machines
+    "doi": "DOI",
+    "arxiv": "arXiv",
+    "ieee": "IEEE",
+    "pmid": "PubMed",
+    "pmcid": "PMC",
+    "acl": "ACL",
+    "openreview": "OpenReview",
+    "pmlr": "PMLR",
+    "neurips": "NeurIPS",
+    "cvf": "CVF",
+    "jmlr": "JMLR",
+    "hal": "HAL",
+    "ssrn": "SSRN",
+    "handle": "Handle",
+}
+
+_NO_TEXT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def flat(text: str) -> str:
+    """Return the text in one line, without what is no character: controls, halves of surrogate pairs."""
+    return _NO_TEXT.sub(" ", text).strip()
+
+
+def text_of(work: Work, name: str) -> str:
+    """Return a field in one line; empty where it is missing."""
+    return flat(work.text_of(name))
+
+
+def title_of(work: Work) -> str:
+    """Return title and subtitle; else the link's own text; else the address."""
+    title, subtitle = text_of(work, "title"), text_of(work, "subtitle")
+    if title and subtitle and folded(subtitle) not in folded(title):
+        title += (" " if title[-1] in ":?!–—" else ": ") + subtitle
+    return title or flat(work.text) or best_address(work) or work.key
+
+
+def venue_of(work: Work) -> str:
+    """Return what the work appeared in; for one that stands alone its publisher."""
+    alone = ("publisher",) if work.text_of("type") in STANDING_ALONE else ()
+    return next((found for name in (*VENUES, *alone) if (found := text_of(work, name))), "")
+
+
+def remarks(work: Work) -> tuple[str, ...]:
+    """Return what the reader must know: notices (retraction …), and what is not known of the work."""
+    notices = tuple(filter(None, map(flat, work.notices)))
+    if work.status == "unresolved":
+        return (*notices, UNRESOLVED)
+    if work.status == "incomplete" and work.missing:
+        return (*notices, f"incomplete: {' and '.join(MISSING[name] for name in work.missing)} not known")
+    return notices
+
+
+def address(url: str) -> str:
+    """Return the URL with every character percent-encoded that a format could trip over; empty if not http(s)."""
+    url = _BARE_PERCENT.sub("%25", quote(flat(url), safe="%:/?#@&=+,;~"))
+    return url if url.lower().startswith(("http://", "https://")) and _has_host(url) else ""
+
+
+def links(work: Work) -> dict[str, str]:
+    """Return name -> address for each way to the work that a reader may follow, the published version's first."""
+    found = {}
+    for scheme, name in LINKS.items():
+        one = work.id_of(scheme)
+        stated = text_of(work, "DOI") if scheme == "doi" else ""
+        url = f"https://doi.org/{stated}" if stated else one.url if one else ""
+        if url and (shown := address(url)):
+            found[name] = shown
+    return found
+
+
+def best_address(work: Work) -> str:
+    """Return the address that the title links to; empty where the work has none."""
+    stated = (*links(work).values(), address(work.text_of("URL")), *(address(one.url) for one in work.ids))
+    return next(filter(None, stated), "")
+
+
+def _has_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False

@@ -1,0 +1,55 @@
+"""Names as BibTeX reads them: `von Last, Jr, First`, in braces what it would take apart.
+
+BibTeX takes the words in lower case before the first comma for the particle, knows no letter beyond ASCII, parts
+words at hyphens too, and names at ` and ` (https://ctan.org/pkg/btxdoc, "tame the beast", section 11).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harvester.record import Name
+from harvester.writers.shown import flat
+from harvester.writers.tex import tex
+
+_PLAIN = re.compile(r"(?!.*\b(?:and|others)\b)[^\W\d_]+[.'’]*(?:[ .'’-]+[^\W\d_]+[.'’]*)*", re.I)
+_WORDS = re.compile(r"[\s.'’-]+")
+
+
+def names(people: Iterable[Name]) -> str:
+    """Return the people of a field, in order."""
+    return " and ".join(name(one) for one in people if flat(str(one)))
+
+
+def name(one: Name) -> str:
+    """Return one name. A group, and what is no person's family and given name, is one word in braces."""
+    family, given, particle, suffix = (flat(part) for part in (one.family, one.given, one.particle, one.suffix))
+    if not family or (suffix and not given):
+        return _whole(flat(str(one)), one.group)
+    if particle and not _is_particle(particle):
+        family = particle + ("" if particle[-1] in "'’-" else " ") + family
+        particle = ""
+    last = tex(family) if _PLAIN.fullmatch(family) and _is_last(family) else f"{{{tex(family)}}}"
+    return ", ".join((f"{particle} {last}" if particle else last, *(_braced(part) for part in (suffix, given) if part)))
+
+
+def _is_particle(text: str) -> bool:
+    return bool(_PLAIN.fullmatch(text)) and text[-1] not in "'’-" and text.isascii() and text.islower()
+
+
+def _is_last(family: str) -> bool:
+    """Whether BibTeX takes all of it for the last name: each word begins with A-Z, or it is one word not in lower case."""
+    words = list(filter(None, _WORDS.split(family)))
+    return all("A" <= word[0] <= "Z" for word in words) or (len(words) == 1 and not family[0].islower())
+
+
+def _braced(text: str) -> str:
+    return tex(text) if _PLAIN.fullmatch(text) else f"{{{tex(text)}}}"
+
+
+def _whole(text: str, is_group: bool) -> str:
+    """A name not yet parted is left to BibTeX where it looks like a person's."""
+    words = text.split()
+    is_person = not is_group and len(words) in (2, 3) and all("A" <= word[0] <= "Z" for word in words)
+    return tex(text) if is_person and _PLAIN.fullmatch(text) else f"{{{tex(text)}}}"
