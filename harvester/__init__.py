@@ -15,7 +15,7 @@ def __getattr__(name: str) -> Any:
 
         return parse
     if name == "harvest":
-        from harvester.pipeline import harvest
+        from harvester.doors import harvest
 
         return harvest
     raise AttributeError(f"module 'harvester' has no attribute {name!r}")

@@ -78,8 +78,13 @@ def ask_all(asked: Iterable[Identifier], desk: Desk) -> list[Outcome]:
         outcomes += _walk(wanted, desk, [one.record for one in outcomes if one.record])
         answered = _answered(outcomes)
         left = [one for one in originals if one not in answered]
-        claimed = [claim.identifier for one in outcomes if one.record for claim in one.record.claims
-                   if claim.relation in SAME_WORK and claim.identifier not in answered]
+        claimed = [
+            claim.identifier
+            for one in outcomes
+            if one.record
+            for claim in one.record.claims
+            if claim.relation in SAME_WORK and claim.identifier not in answered
+        ]
         wanted = list(dict.fromkeys(left + claimed))
     return outcomes
 
@@ -126,8 +131,11 @@ def _side_by_side(jobs: Mapping[str, list[Identifier]], desk: Desk, known: list[
         outcomes = list(done.get(name, ()))
         yield from outcomes
         told = {outcome.asked for outcome in outcomes}
-        yield from (Outcome(one, name, why="no answer before the deadline", final=False)
-                    for one in jobs[name] if one not in told)
+        yield from (
+            Outcome(one, name, why="no answer before the deadline", final=False)
+            for one in jobs[name]
+            if one not in told
+        )
 
 
 def _ask(service: Service, ids: Sequence[Identifier], desk: Desk, known: list[Record]) -> Iterator[Outcome]:
@@ -232,26 +240,27 @@ def _records(service: Service, request: Request, desk: Desk) -> list[Record]:
     return records
 
 
-def _by_person(service: Service, ids: Sequence[Identifier], asking: Asking, desk: Desk,
-               known: list[Record]) -> Iterator[Outcome]:
+def _by_person(
+    service: Service, ids: Sequence[Identifier], asking: Asking, desk: Desk, known: list[Record]
+) -> Iterator[Outcome]:
     """One search a person, until every id is proven by a record; no id is ever sent."""
-    left, why = list(ids), ""
-    for person in desk.people or frequent_authors(known):
+    left = list(ids)
+    people = desk.people or frequent_authors(known)
+    why, final = ("no author's record there proves the number", True) if people else ("no author to search for", False)
+    for person in people:
         if not left:
             return
         request = fetcher(service.name).request(left, replace(asking, people=(person,)))
         try:
             records = _records(service, request, desk)
         except Unavailable as error:
-            why = str(error)
+            why, final = str(error), False
             break
         found = [outcome for outcome in _paired(service, left, records) if outcome.record]
         yield from found
         proven = {outcome.asked for outcome in found}
         left = [one for one in left if one not in proven]
-    else:
-        why = "no author's record there proves the number" if desk.people or known else "no author to search for"
-    yield from (Outcome(one, service.name, why=why, final=why.startswith("no author's")) for one in left)
+    yield from (Outcome(one, service.name, why=why, final=final) for one in left)
 
 
 def frequent_authors(records: Iterable[Record]) -> tuple[str, ...]:

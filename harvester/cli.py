@@ -11,7 +11,6 @@ from harvester import __version__
 if TYPE_CHECKING:
     import argparse
 
-    from harvester.errors import HarvestError
     from harvester.plan import Plan, Words
     from harvester.report import Result
 
@@ -49,13 +48,19 @@ def _parser() -> argparse.ArgumentParser:
     import argparse
 
     parser = argparse.ArgumentParser(
-        prog="harvest", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="harvest",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Turn the links of a page, and what sources.yaml lists, into a bibliography.",
     )
     add = parser.add_argument
-    add("inputs", nargs="*", metavar="INPUT",
+    add(
+        "inputs",
+        nargs="*",
+        metavar="INPUT",
         help="an identifier, a URL, a page, a .bib or other bibliography file, a folder, a glob, or -; "
-             "without any: the pages and works of sources.yaml")
+        "without any: the pages and works of sources.yaml",
+    )
     for name, what in FORMAT_WORDS.items():
         add(f"--{name}", metavar="FILE", help=f"write {what} there (- is standard output)")
     add("--sources", metavar="FILE", default="", help="another sources file than ./sources.yaml")
@@ -64,12 +69,20 @@ def _parser() -> argparse.ArgumentParser:
     add("--list", action="store_true", help="print what harvest sees, without asking any service")
     add("--json", action="store_true", help="with --list: as JSON lines")
     add("--check", action="store_true", help="write nothing; exit 1 when an output would change")
-    add("--strict", action="store_true",
-        help="exit 1 when a work is unresolved, too old or retracted, or a link to a work can't be parsed")
+    add(
+        "--strict",
+        action="store_true",
+        help="exit 1 when a work is unresolved, too old or retracted, or a link to a work can't be parsed",
+    )
     add("--report", metavar="FILE", default="", help="write what happened, as JSON")
     add("--force", action="store_true", help="overwrite a file that harvest did not write")
-    add("--deadline", metavar="SECONDS", type=float, default=600.0,
-        help="the whole run's time for services (default: 600)")
+    add(
+        "--deadline",
+        metavar="SECONDS",
+        type=float,
+        default=600.0,
+        help="the whole run's time for services (default: 600)",
+    )
     add("--version", action="version", version=f"harvest {__version__}")
     return parser
 
@@ -96,8 +109,14 @@ def _words(given: argparse.Namespace) -> Words:
     return Words(
         inputs=tuple(given.inputs),
         outputs={name: getattr(given, name) for name in FORMAT_WORDS if getattr(given, name)},
-        sources=given.sources, report=given.report, deadline=given.deadline, offline=given.offline,
-        refresh=given.refresh, check=given.check, strict=given.strict, force=given.force,
+        sources=given.sources,
+        report=given.report,
+        deadline=given.deadline,
+        offline=given.offline,
+        refresh=given.refresh,
+        check=given.check,
+        strict=given.strict,
+        force=given.force,
     )
 
 
@@ -105,14 +124,19 @@ def _told(plan: Plan, result: Result) -> int:
     """Print the result; return the exit status that it deserves."""
     from harvester.report import summary
 
+    sys.stdout.buffer.write(result.files.get("-", b""))
+    sys.stdout.flush()
     _say(*result.warnings)
     for question in result.questions:
-        print(f"harvest: a question: {' and '.join(question.members)}: {question.why}\n"
-              f"  answer in sources.yaml: {question.answer}", file=sys.stderr)
+        print(
+            f"harvest: a question: {' and '.join(question.members)}: {question.why}\n"
+            f"  answer in sources.yaml: {question.answer}",
+            file=sys.stderr,
+        )
     if not result.works:
         print("harvest: there is no work to write: no link of the inputs names one", file=sys.stderr)
         return NOTHING
-    for line in summary(result.works):
+    for line in summary(result.works, result.outcomes):
         print(f"harvest: {line}", file=sys.stderr)
     for path in result.changed:
         print(f"harvest: {'would change' if plan.words.check else 'wrote'} {path}", file=sys.stderr)

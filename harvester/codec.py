@@ -42,12 +42,13 @@ def to_json(record: Record) -> Json:
 def from_json(kept: Json) -> Record:
     """Return the record that `to_json` gave. Raises `ValueError` that says which part is not of this form."""
     try:
-        origin = Origin(kept["source"], kept.get("address", ""), kept.get("seen", ""),
-                        cast(Kind, kept.get("kind", "service")))
+        origin = Origin(
+            kept["source"], kept.get("address", ""), kept.get("seen", ""), cast(Kind, kept.get("kind", "service"))
+        )
         claims = (text.split(" ", 1) for text in kept.get("claims", ()))
         return Record(
             ids=tuple(_identifier(text) for text in kept.get("ids", ())),
-            values={term: _value_from_json(term, value) for term, value in kept["values"].items()},
+            values={term: _value_from_json(term, value) for term, value in kept.get("values", {}).items()},
             origin=origin,
             claims=tuple(Claim(relation, _identifier(text)) for relation, text in claims),
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from harvester.citekeys import handles
 from harvester.codec import Json, from_json, to_json
@@ -49,19 +50,30 @@ class Library:
         """Handle -> key, for every key that was ever given."""
         return {handle: entry.key for entry in self.entries for handle in entry.handles}
 
+    @property
+    def former(self) -> dict[str, tuple[str, ...]]:
+        """Handle -> the keys that its work's key replaced."""
+        return {handle: entry.former_keys for entry in self.entries for handle in entry.handles if entry.former_keys}
+
 
 def load(text: str, name: str) -> Library:
     """Return the library that `dump` wrote; `name` is its path, for messages. Raises `ConfigError`."""
     try:
         kept = json.loads(text)
         if kept["version"] != VERSION:
-            raise ConfigError(f"is of version {kept['version']}, not {VERSION}", where=(name,),
-                              advice="use the harvest that wrote it, or a newer one")
+            raise ConfigError(
+                f"is of version {kept['version']}, not {VERSION}",
+                where=(name,),
+                advice="use the harvest that wrote it, or a newer one",
+            )
         entries = tuple(_entry(one) for one in kept["works"])
         return Library(entries, kept.get("written", {}))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise ConfigError(f"is not a library that harvest wrote ({error})", where=(name,),
-                          advice="restore it from version control, or move it away to begin anew") from error
+        raise ConfigError(
+            f"is not a library that harvest wrote ({error})",
+            where=(name,),
+            advice="restore it from version control, or move it away to begin anew",
+        ) from error
 
 
 def dump(library: Library) -> str:
@@ -83,8 +95,9 @@ def remember(library: Library, fetched: Iterable[Record]) -> tuple[Record, ...]:
         same = kept is not None and replace(record, origin=kept.origin) == kept
         records[_slot(record)] = kept if same and kept is not None else record
     told = {one for record in records.values() if record.origin.kind == "service" for one in record.ids}
-    return tuple(record for record in records.values()
-                 if record.origin.kind != "curated" or not told.intersection(record.ids))
+    return tuple(
+        record for record in records.values() if record.origin.kind != "curated" or not told.intersection(record.ids)
+    )
 
 
 def related(records: Sequence[Record], wanted: Iterable[Identifier]) -> list[Record]:
@@ -127,8 +140,9 @@ def updated(library: Library, works: Sequence[Work], records: Sequence[Record]) 
         entries[work.key] = Entry(work.key, tuple(sorted(work.former_keys)), handles(work), stored)
     former = {key for entry in entries.values() for key in entry.former_keys}
     for entry in library.entries:
-        left = tuple(used[_slot(record)] for record in entry.records
-                     if _slot(record) in used and _slot(record) not in placed)
+        left = tuple(
+            used[_slot(record)] for record in entry.records if _slot(record) in used and _slot(record) not in placed
+        )
         placed.update(map(_slot, left))
         if entry.key in entries:
             now = entries[entry.key]
@@ -138,6 +152,11 @@ def updated(library: Library, works: Sequence[Work], records: Sequence[Record]) 
         elif entry.key not in former:
             entries[entry.key] = replace(entry, records=left)
     return replace(library, entries=tuple(_sorted(entries[key]) for key in sorted(entries)))
+
+
+def with_written(library: Library, path: str, new: bytes) -> Library:
+    """Return the library that remembers these bytes as what harvest wrote into `path`."""
+    return replace(library, written={**library.written, path: sha256(new).hexdigest()})
 
 
 def _sorted(entry: Entry) -> Entry:
@@ -154,11 +173,19 @@ def _names(record: Record) -> list[Identifier]:
 
 
 def _entry(kept: Json) -> Entry:
-    return Entry(kept["key"], tuple(kept.get("former-keys", ())), tuple(kept.get("ids", ())),
-                 tuple(from_json(one) for one in kept.get("records", ())))
+    return Entry(
+        kept["key"],
+        tuple(kept.get("former-keys", ())),
+        tuple(kept.get("ids", ())),
+        tuple(from_json(one) for one in kept.get("records", ())),
+    )
 
 
 def _to_json(entry: Entry) -> Json:
-    shown: Json = {"key": entry.key, "former-keys": list(entry.former_keys), "ids": list(entry.handles),
-                   "records": [to_json(record) for record in entry.records]}
+    shown: Json = {
+        "key": entry.key,
+        "former-keys": list(entry.former_keys),
+        "ids": list(entry.handles),
+        "records": [to_json(record) for record in entry.records],
+    }
     return {name: part for name, part in shown.items() if part}

@@ -1,63 +1,74 @@
-"""The flow, from links to files, on one screen."""
+"""The flow, from links to files, on one screen. Nothing is opened here, and nothing written but the memory."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from harvester import __version__, files, library, writers
-from harvester.ask import Desk, Outcome, ask_all
-from harvester.citekeys import give_keys
+from harvester import files, library, writers
+from harvester.ask import Desk, ask_all
+from harvester.citekeys import clashes, give_keys
 from harvester.clean import clean
-from harvester.errors import Warned
-from harvester.identifiers import Identifier
+from harvester.library import Library
 from harvester.match import Answers, same_works
-from harvester.memory import Memory
 from harvester.merge import merge
 from harvester.plan import Plan
-from harvester.readers import Link, Reading, read_inputs
+from harvester.readers import Fetch, Link, Reading, read_inputs
 from harvester.record import Record, Work
 from harvester.report import Result
-from harvester.web.stack import Wire
+from harvester.standing import problems, shown, with_status, with_unresolved
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What stands on the disk before the run: the library, where it stands, and each output's bytes (None: none)."""
+    """What stood on the disk before the run: the library, and each output's bytes (None: there is no such file)."""
 
-    library: library.Library
-    path: str
-    outputs: Mapping[str, bytes | None]
-
-
-def run(plan: Plan, shelf: Shelf, memory: Memory) -> Result:
-    """Return what the plan comes to. Nothing is written but the memory."""
-    deadline = time.monotonic() + plan.words.deadline
-    with Wire(plan.services, memory, deadline, plan.sources.contact, __version__, plan.words.offline) as wire:
-        reading = read_inputs(plan.inputs, wire.page)
-        links, own = chosen(plan, reading)
-        desk = desk_of(plan, shelf, memory, wire, deadline)
-        outcomes = ask_all([link.identifier for link in links], desk)
-        said = library.remember(shelf.library, [one.record for one in outcomes if one.record])
-        wanted = [link.identifier for link in links] + [one for record in own for one in record.ids]
-        records = [clean(record) for record in own + library.related(said, wanted)]
-        groups, questions = same_works(records, answers_of(plan))
-        works = with_unresolved([merge(group) for group in groups], links, plan)
-        works = [with_status(work, outcomes) for work in works]
-        works = give_keys(works, shelf.library.pinned)
-        kept = library.updated(shelf.library, works, said)
-        outputs = write(plan, works, shelf) | {shelf.path: library.dump(kept).encode()}
-        warnings = (*reading.warnings, *wire.warnings, *desk.warnings)
-    return Result(tuple(links), tuple(outcomes), tuple(works), tuple(questions), warnings, wire.counts, outputs)
+    library: Library = field(default_factory=Library)
+    outputs: Mapping[str, bytes | None] = field(default_factory=dict)
 
 
-def chosen(plan: Plan, reading: Reading) -> tuple[list[Link], list[Record]]:
-    """Return the links that are wanted and the user's own records; with INPUTs the sources only correct."""
-    by_command = bool(plan.words.inputs)
-    links = [*reading.links, *(() if by_command else plan.sources.links)]
-    return [link for link in links if link.identifier not in plan.sources.exclude], [
-        *reading.records,
-        *(record for record in plan.sources.records if record.ids or not by_command),
-    ]
+def run(plan: Plan, shelf: Shelf, desk: Desk, fetch: Fetch | None) -> Result:
+    """Return what the plan comes to. Raises `HarvestError` where an input or an output can't be used."""
+    reading = read_inputs(plan.inputs, fetch)
+    links, own = wanted(plan, reading)
+    identifiers = [link.identifier for link in links] + [one for record in own for one in record.ids]
+
+    outcomes = ask_all(dict.fromkeys(link.identifier for link in links), desk)
+    said = library.remember(shelf.library, [one.record for one in outcomes if one.record])
+    records = [clean(record) for record in [*own, *library.related(said, identifiers)]]
+    answers = Answers(plan.sources.same, plan.sources.different, plan.sources.versions)
+    groups, questions = same_works(records, answers)
+    merged = shown([merge(group) for group in groups], links, own, plan.sources.exclude)
+    standing = [with_status(work, outcomes) for work in with_unresolved(merged, links)]
+    works = give_keys(standing, shelf.library.pinned, shelf.library.former)
+
+    warnings = (*reading.warnings, *clashes(works), *desk.warnings)
+    doubts = problems(works, warnings, desk.today, plan.max_age, plan.sources.acknowledged)
+    kept = library.updated(shelf.library, works, said)
+    return Result(
+        links=tuple(links), outcomes=tuple(outcomes), works=works, questions=tuple(questions), warnings=warnings,
+        problems=tuple(doubts), files=written(plan, works, shelf, kept) if works else {},
+    )  # fmt: skip
+
+
+def wanted(plan: Plan, reading: Reading) -> tuple[list[Link], list[Record]]:
+    """Return the links to resolve and the user's own records. With INPUTs the sources only correct and name keys."""
+    alone = bool(plan.words.inputs)
+    links = [*reading.links, *(() if alone else plan.sources.links)]
+    own = [*reading.records, *(record for record in plan.sources.records if record.ids or not alone)]
+    return [link for link in links if link.identifier not in plan.sources.exclude], own
+
+
+def written(plan: Plan, works: tuple[Work, ...], shelf: Shelf, kept: Library) -> dict[str, bytes]:
+    """Return the bytes of each output, and of the library, which remembers outputs that can hold no mark."""
+    people = tuple(tuple(filter(None, (person.name, *person.also, person.orcid))) for person in plan.sources.people)
+    made: dict[str, bytes] = {}
+    for output in plan.outputs:
+        old = shelf.outputs.get(output.path)
+        fragment = files.has_markers(old, output.format)
+        settings = writers.Settings(people, None if fragment else output.front_matter, fragment)
+        new = files.place(old, writers.write(output.format, works, settings), output.format)
+        made[output.path] = made.get(output.path, b"") + new
+        if output.format not in files.COMMENTS and output.path != "-":
+            kept = library.with_written(kept, output.path, new)
+    return made | {plan.library: library.dump(kept).encode()}

@@ -59,8 +59,10 @@ def make_plan(words: Words, sources: Sources | None, environment: Mapping[str, s
     `sources` is None where there is no sources file. Raises `ConfigError` where there is nothing to do.
     """
     if sources is None and not words.inputs:
-        raise ConfigError("no INPUT is given and there is no sources.yaml here",
-                          advice="name a page (harvest INPUT), or write a sources.yaml")
+        raise ConfigError(
+            "no INPUT is given and there is no sources.yaml here",
+            advice="name a page (harvest INPUT), or write a sources.yaml",
+        )
     settings = sources or Sources(name="")
     folder = PurePath(words.sources).parent if words.sources else PurePath()
     named = tuple(Output(format=name, path=path) for name, path in words.outputs.items())
@@ -98,16 +100,22 @@ def _services(settings: Sources, environment: Mapping[str, str]) -> dict[str, Se
     """The rows of SERVICES that are on; the environment wins over sources.yaml, which wins over the row."""
     services = {}
     for name, row in SERVICES.items():
-        own = settings.services.get(name)
+        own = settings.services.get(setting_of(row))
         if own is not None and own.enabled is False:
             continue
         base = environment.get(row.variable) or (own.url if own else None) or row.base
         if not base.startswith(("http://", "https://")):
-            raise ConfigError(f"{base!r} is no http address", where=(row.variable if row.variable in environment
-                              else f"{settings.name}: services.{name}.url",), advice=f"the default is {row.base}")
+            raise ConfigError(
+                f"{base!r} is no http address", where=(row.variable,), advice=f"the default is {row.base}"
+            )
         interval = own.interval if own and own.interval is not None else row.interval
         services[name] = replace(row, base=base.rstrip("/"), interval=interval)
     return services
+
+
+def setting_of(row: Service) -> str:
+    """Return the name by which the user sets a service up: `ieee` for the one that HARVEST_IEEE_URL moves."""
+    return row.variable.removeprefix("HARVEST_").removesuffix("_URL").lower()
 
 
 def _under(folder: PurePath, path: str) -> str:

@@ -71,13 +71,17 @@ def _own_id(record: Record) -> str:
 def listed(links: Iterable[Link], as_json: bool = False) -> Iterator[str]:
     """Yield a line for each occurrence: scheme, value, place and text, parted by tabs, or as JSON."""
     for link in links:
-        row = {"scheme": link.identifier.scheme, "value": link.identifier.value, "place": str(link.place),
-               "text": " ".join(link.text.split())}
+        row = {
+            "scheme": link.identifier.scheme,
+            "value": link.identifier.value,
+            "place": str(link.place),
+            "text": " ".join(link.text.split()),
+        }
         yield json.dumps(row, ensure_ascii=False) if as_json else "\t".join(row.values())
 
 
-def summary(works: Sequence[Work]) -> Iterator[str]:
-    """Yield what the user must know of the works: how many came from where, and what is missing."""
+def summary(works: Sequence[Work], outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield what the user must know of the works: how many came from where, what is missing, and who did not know."""
     counted = Counter(work.status for work in works)
     parts = [f"{counted[status]} {words}" for status, words in STATUSES.items() if counted[status]]
     yield f"{len(works)} {'work' if len(works) == 1 else 'works'}: {', '.join(parts)}"
@@ -88,12 +92,14 @@ def summary(works: Sequence[Work]) -> Iterator[str]:
         elif work.status == "incomplete":
             yield f"  incomplete: {name}, missing: {', '.join(work.missing)}; known from {_sources(work)}"
         elif work.status == "unresolved":
-            yield f"  not yet resolved: {name}"
+            reasons = [f"{one.service}: {one.why}" for one in outcomes if one.asked in work.ids and one.why]
+            yield f"  not yet resolved: {name}{'; ' * bool(reasons)}{'; '.join(reasons)}"
         elif work.status == "resolved" and len(works) <= 20:
             yield f"  from the services: {name}, by {_sources(work)}"
 
 
 def _sources(work: Work) -> str:
-    named = dict.fromkeys(f"{one.origin.source}{f', {one.origin.day}' if one.origin.day else ''}"
-                          for one in work.records)
+    named = dict.fromkeys(
+        f"{one.origin.source}{f', {one.origin.day}' if one.origin.day else ''}" for one in work.records
+    )
     return "; ".join(named) or "nobody"

@@ -13,13 +13,15 @@ from harvester.readers import Link
 from harvester.record import Record, Status, Work
 
 
-def shown(works: Iterable[Work], links: Sequence[Link], own: Iterable[Record],
-          exclude: Iterable[Identifier] = ()) -> list[Work]:
+def shown(
+    works: Iterable[Work], links: Sequence[Link], own: Iterable[Record], exclude: Iterable[Identifier] = ()
+) -> list[Work]:
     """Return the works that a link names or that the user wrote, without those that are excluded."""
     wanted, left_out = {link.identifier for link in links}, set(exclude)
     written = {record.origin for record in own if record.origin.kind == "file" or not record.ids}
     return [
-        work for work in works
+        work
+        for work in works
         if (wanted.intersection(work.ids) or any(record.origin in written for record in work.records))
         and not left_out.intersection(work.ids)
     ]
@@ -57,8 +59,13 @@ def _slot(record: Record) -> tuple[str, str]:
     return (record.origin.source, record.origin.address)
 
 
-def problems(works: Iterable[Work], warnings: Iterable[Warned], today: str, max_age: float,
-             acknowledged: Iterable[Identifier] = ()) -> Iterator[str]:
+def problems(
+    works: Iterable[Work],
+    warnings: Iterable[Warned],
+    today: str,
+    max_age: float,
+    acknowledged: Iterable[Identifier] = (),
+) -> Iterator[str]:
     """Yield, a line each, what `--strict` does not let pass. `max_age` is in seconds, `today` an ISO date."""
     oldest = str(date.fromisoformat(today) - timedelta(seconds=max_age))
     known = set(acknowledged)
@@ -68,5 +75,7 @@ def problems(works: Iterable[Work], warnings: Iterable[Warned], today: str, max_
         elif work.status == "library" and max((one.origin.day for one in work.records), default="") < oldest:
             yield f"{work.key}: no service has confirmed it since {oldest}"
         if not known.intersection(work.ids):
-            yield from (f"{work.key}: {notice}" for notice in work.notices if notice.startswith(("retract", "withdraw")))
+            yield from (
+                f"{work.key}: {notice}" for notice in work.notices if notice.startswith(("retract", "withdraw"))
+            )
     yield from (str(one) for one in warnings if one.place.rpartition(":")[2].isdigit())

@@ -14,10 +14,16 @@ from harvester.record import Claim, Name, Origin, Record, Work
 ARXIV, DOI, IEEE = parse("arxiv:2202.00282"), parse("doi:10.1109/x.1"), parse("ieee:9763007")
 
 
-def record(*ids: Identifier, source: str = "arxiv", title: str = "A title", day: str = "2026-01-01", **rest: object) -> Record:
+def record(
+    *ids: Identifier, source: str = "arxiv", title: str = "A title", day: str = "2026-01-01", **rest: object
+) -> Record:
     kind = "curated" if source == "curated" else "service"
-    return Record(ids, {"title": title, "author": (Name("Fam", "Giv"),)},
-                  Origin(source, f"https://{source}.example/{ids[0].value}" * (kind == "service"), day, kind), **rest)  # type: ignore[arg-type]
+    return Record(
+        ids,
+        {"title": title, "author": (Name("Fam", "Giv"),)},
+        Origin(source, f"https://{source}.example/{ids[0].value}" * (kind == "service"), day, kind),
+        **rest,
+    )  # type: ignore[arg-type]
 
 
 def library(*records: Record, key: str = "fam2022title") -> Library:
@@ -98,8 +104,19 @@ def test_the_users_own_records_are_not_kept() -> None:
     assert updated(Library(), [work(own, key="a")], []).entries == (Entry("a", (), ("arxiv:2202.00282",), ()),)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}', '{"version": 1, "works": [{"records": []}]}', "null",
-                                  '{"version": 2, "works": []}', '{"version": 1, "works": [{"key": "a", "records": [{}]}]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 1}',
+        '{"version": 1, "works": [{"records": []}]}',
+        "null",
+        '{"version": 2, "works": []}',
+        '{"version": 1, "works": [{"key": "a", "records": [{}]}]}',
+    ],
+)
 def test_a_file_that_is_no_library_is_said_with_its_name(text: str) -> None:
     with pytest.raises(ConfigError, match=r"^records\.json: "):
         load(text, "records.json")
