@@ -82,7 +82,7 @@ def listed(links: Iterable[Link], as_json: bool = False) -> Iterator[str]:
 
 def summary(works: Sequence[Work], outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Yield what the user must know of the works: how many came from where, what is missing, and who did not know."""
-    counted = Counter(work.status for work in works)
+    counted = Counter[str](work.status for work in works)
     parts = [f"{counted[status]} {words}" for status, words in STATUSES.items() if counted[status]]
     yield f"{len(works)} {'work' if len(works) == 1 else 'works'}: {', '.join(parts)}"
     for work in works:

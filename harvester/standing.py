@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from harvester.ask import Outcome
 from harvester.errors import Warned
 from harvester.identifiers import Identifier
+from harvester.merge import RETRACTED
 from harvester.readers import Link
 from harvester.record import Record, Status, Work
 
@@ -76,6 +77,6 @@ def problems(
             yield f"{work.key}: no service has confirmed it since {oldest}"
         if not known.intersection(work.ids):
             yield from (
-                f"{work.key}: {notice}" for notice in work.notices if notice.startswith(("retract", "withdraw"))
+                f"{work.key}: {notice}" for notice in work.notices if notice.startswith(RETRACTED)
             )
     yield from (str(one) for one in warnings if one.place.rpartition(":")[2].isdigit())

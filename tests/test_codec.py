@@ -14,7 +14,7 @@ from harvester.record import Claim, Date, Name, Origin, Record
 
 texts = st.text(min_size=1, max_size=20)
 names = st.builds(Name, texts, texts, texts, texts, texts, texts, st.tuples(texts), st.booleans())
-dates = st.dates().map(lambda day: Date(day.year, day.month, day.day)) | st.builds(Date, st.integers(1, 9999))
+dates = st.dates().map(lambda day: Date(day.year, day.month, day.day)) | st.integers(1, 9999).map(Date)
 values = st.fixed_dictionaries(
     {},
     optional={
@@ -49,7 +49,6 @@ def test_what_is_kept_comes_back(record: Record) -> None:
     [
         "[]",
         "{}",
-        '{"source": "x"}',
         '{"source": "x", "values": {"issued": "soon"}}',
         '{"source": "x", "values": []}',
         '{"source": "x", "values": {"title": 3}}',

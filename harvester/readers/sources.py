@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Literal
 
 from harvester.identifiers import Identifier
 from harvester.readers import Link
@@ -35,7 +36,7 @@ class Sources:
     different: Groups = ()
     exclude: tuple[Identifier, ...] = ()
     acknowledged: tuple[Identifier, ...] = ()
-    versions: str = "together"
+    versions: Literal["together", "separate"] = "together"
     people: tuple[Person, ...] = ()
     outputs: tuple[Output, ...] = ()
     library: str = LIBRARY
