@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import NamedTuple, cast
 
 from harvester.errors import Warned
 from harvester.identifiers import Identifier
 from harvester.record import Record
+from harvester.web.request import Answer
 
 
 class Place(NamedTuple):
@@ -36,3 +40,71 @@ class Reading:
     links: tuple[Link, ...] = ()
     records: tuple[Record, ...] = ()
     warnings: tuple[Warned, ...] = ()
+
+
+def joined(readings: Iterable[Reading]) -> Reading:
+    """Return several readings as one, in their order."""
+    every = tuple(readings)
+    return Reading(
+        tuple(link for one in every for link in one.links),
+        tuple(record for one in every for record in one.records),
+        tuple(warning for one in every for warning in one.warnings),
+    )
+
+
+Fetch = Callable[[str], Answer]
+"""Address of a page -> the answer. Raises `Unavailable`."""
+
+READERS: Mapping[str, str] = {
+    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd", ".rmarkdown"), "markdown"),
+    **dict.fromkeys(
+        (".html", ".htm", ".xhtml", ".shtml", ".liquid", ".njk", ".astro", ".php", ".xml", ".atom", ".rss"), "html"
+    ),
+    **dict.fromkeys((".bib", ".bibtex", ".biblatex"), "bibtex"),
+    **dict.fromkeys((".json", ".jsonld", ".csl", ".csljson"), "json_data"),
+    **dict.fromkeys((".yml", ".yaml", ".cff"), "yaml_data"),
+    ".toml": "toml_data",
+    ".ipynb": "notebook",
+    **dict.fromkeys((".rst", ".rest"), "lines:rst"),
+    ".org": "lines:org",
+    **dict.fromkeys((".tex", ".latex", ".ltx", ".bbl"), "lines:latex"),
+    **dict.fromkeys((".adoc", ".asciidoc"), "lines:asciidoc"),
+    ".typ": "lines:typst",
+    **dict.fromkeys((".txt", ".text", ".list", ".ids"), "lines:list"),
+    **dict.fromkeys((".csv", ".tsv", ".ris", ".nbib", ".enw", ".wiki", ".mediawiki"), "lines:text"),
+}
+"""Suffix -> module of this package that reads it, and the form where a module knows several."""
+
+PLAIN = "lines:text"
+
+
+def read_text(text: str, name: str, *, form: str | None = None) -> Reading:
+    """Return what `text` holds, read as the suffix of `name`, or `form` (another suffix), says.
+
+    A suffix that is not known is read as plain text, with a warning. `name` is what places show.
+    """
+    suffix = (form or PurePosixPath(name).suffix).lower()
+    module, _, row = READERS.get(suffix, PLAIN).partition(":")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    read = cast(Callable[..., Reading], import_module(f"harvester.readers.{module}").read)
+    reading = read(text, name, row) if row else read(text, name)
+    if suffix in READERS:
+        return reading
+    said = f"{suffix!r} is no form that harvest knows" if suffix else "no suffix says what it is"
+    return joined((reading, Reading(warnings=(Warned(name, f"{said}: read as plain text"),))))
+
+
+def read_input(given: str, fetch: Fetch | None = None) -> Reading:
+    """Return what one INPUT holds: an identifier, a page's address, a file, a folder, a glob, or `-`.
+
+    An identifier, or an address that names a work, is never fetched: its place is `argument:1`. Raises `InputError`
+    where nothing is there or it can't be read.
+    """
+    return read_inputs((given,), fetch)
+
+
+def read_inputs(given: Sequence[str], fetch: Fetch | None = None) -> Reading:
+    """Return what all INPUTs hold, in their order; the place of the third, an identifier, is `argument:3`."""
+    from harvester.readers.inputs import read_word
+
+    return joined(read_word(word, number, fetch) for number, word in enumerate(given, 1))

@@ -1,0 +1,102 @@
+"""YAML and JSON data (a site's `_data`), front matter in YAML, TOML or JSON: values with their lines.
+
+A field that says what it holds (`doi:`) needs no more than the bare value; everywhere else the form is explicit.
+Sources: https://yaml.org/spec/1.1/, https://www.rfc-editor.org/rfc/rfc8259, https://toml.io/en/v1.0.0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from harvester.identifiers import found_in
+from harvester.readers.fields import FIELDS, scheme_of
+from harvester.readers.items import Item, Lines, spots, stated
+from harvester.readers.json_text import json_items
+from harvester.readers.templates import without_templates
+
+if TYPE_CHECKING:
+    import yaml
+
+_KEY = re.compile(rf"\b(?:{'|'.join(FIELDS)})\b|\b(?:arxiv|doi|pmc|pubmed|ieee|isbn|hal|ssrn)[\w-]*[\"']?\s*[:=]", re.I)
+_PAIR = re.compile(r"^\s*(?:-\s+)?[\"']?(?P<key>[\w.-]+)[\"']?\s*[:=]\s*(?P<value>.*)$", re.M)
+
+
+def front_items(mark: str, data: str, name: str) -> Iterator[Item]:
+    """Yield what front matter names; `mark` is the line that opened it, so the data begins at line 2."""
+    data = without_templates(data)
+    if not may_name(data):
+        return iter(())
+    if mark == ";;;":
+        return json_items(data, name, Lines(data, 2))
+    return iter(yaml_items(data, name, 2)) if mark == "---" else pair_items(data, name, 2)
+
+
+def may_name(text: str) -> bool:
+    """Return whether data can name anything, at a glance."""
+    return _KEY.search(text) is not None or next(found_in(text), None) is not None
+
+
+def pair_items(text: str, name: str, first: int = 1) -> Iterator[Item]:
+    """Yield what lines of `key = value` or `key: value` name: TOML, and YAML that its parser refuses."""
+    for number, line in enumerate(text.split("\n"), first):
+        met = _PAIR.match(line)
+        scheme = scheme_of(met["key"]) if met else ""
+        if line.lstrip().startswith("#"):
+            continue
+        if met and scheme:
+            value = met["value"].strip().rstrip(",").strip("\"'")
+            yield from stated(scheme, value, name, number, column=met.start("value"))
+        else:
+            yield from spots(line, name, number)
+
+
+def yaml_items(text: str, name: str, first: int = 1) -> list[Item]:
+    """Return what the values of a YAML text name, which begins at line `first`.
+
+    A text that the parser refuses is read line by line instead.
+    """
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    items: list[Item] = []
+    try:
+        for key, event in _scalars(yaml.parse(text, Loader=loader)):
+            items += _scalar_items(key, event, text, name, first)
+    except (yaml.YAMLError, ValueError):
+        return list(pair_items(text, name, first))
+    return items
+
+
+def _scalar_items(key: str, scalar: yaml.ScalarEvent, text: str, name: str, first: int) -> Iterator[Item]:
+    start: Any = scalar.start_mark  # typed as if a parser could leave it out
+    end: Any = scalar.end_mark
+    line, column = first + start.line, start.column
+    if scheme := scheme_of(key):
+        return stated(scheme, scalar.value.strip(), name, line + (scalar.style in ("|", ">")), column=column)
+    if start.line == end.line:
+        return spots(scalar.value, name, line, column=column)
+    return spots(text[start.index : end.index], name, line, column=column)  # as it stands: folding takes lines away
+
+
+def _scalars(events: Iterable[yaml.Event]) -> Iterator[tuple[str, yaml.ScalarEvent]]:
+    """Yield each scalar value with the nearest key above it; events, since composing recurses."""
+    import yaml
+
+    above: list[tuple[bool, str]] = []  # is it a mapping, the key above it
+    key: str | None = ""  # None: the next scalar is a key
+    for event in events:
+        if isinstance(event, yaml.CollectionEndEvent):
+            above.pop()
+        elif isinstance(event, yaml.ScalarEvent) and key is None:
+            key = event.value
+            continue
+        elif isinstance(event, yaml.ScalarEvent):
+            yield key or "", event
+        elif isinstance(event, yaml.CollectionStartEvent):
+            above.append((isinstance(event, yaml.MappingStartEvent), key or ""))
+        elif not isinstance(event, yaml.AliasEvent):
+            key = ""
+            continue
+        key = (None if above[-1][0] else above[-1][1]) if above else ""

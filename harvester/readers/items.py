@@ -1,0 +1,153 @@
+"""What all readers share: a find with its place, and the ways from a text to finds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from harvester.clean.text import unmojibake
+from harvester.errors import IdentifierError, Warned
+from harvester.identifiers import Found, found_in, parse
+from harvester.readers import Link, Place, Reading
+from harvester.readers.fields import NOTHING
+from harvester.record import Name, Record, Value
+
+HIDDEN = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no white space and no letter, so that a page keeps its shape
+
+_VISIBLE = re.compile(r"\S")
+_SHOWN = 1000  # characters of a link's text; an <a> that is never closed would take the page along
+
+
+class Item(NamedTuple):
+    """A find and where it stands; the column only keeps finds of one line in order."""
+
+    line: int
+    column: int
+    what: Link | Warned | Record
+
+
+class Lines:
+    """The lines of a text, from offsets: `at(offset)` is (line from 1, column from 0)."""
+
+    def __init__(self, text: str, first: int = 1) -> None:
+        self._first = first
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._first + index, offset - self._starts[index]
+
+
+def spots(text: str, name: str, line: int, *, shown: str = "", column: int = 0) -> Iterator[Item]:
+    """Yield what `text`, which begins at `line` of the input `name`, names; `shown` is the link's own text."""
+    text = text.replace(HIDDEN, " ")
+    at, begin, seen = line, -column, 0
+    for found in found_in(text):
+        if newlines := text.count("\n", seen, found.start):
+            at, begin = at + newlines, text.rfind("\n", seen, found.start) + 1
+        seen = found.start
+        yield _item(found, Place(name, at), shown, found.start - begin)
+
+
+def _item(found: Found, place: Place, shown: str, column: int) -> Item:
+    if found.identifier is not None:
+        return Item(place.line, column, Link(found.identifier, place, shown))
+    return Item(place.line, column, Warned(str(place), found.why))
+
+
+def stated(scheme: str, value: str, name: str, line: int, *, shown: str = "", column: int = 0) -> Iterator[Item]:
+    """Yield what the value of a field names that says what it holds: there a bare value is enough."""
+    items = list(spots(value, name, line, shown=shown, column=column))
+    if items or "://" in value or value.strip().lower() in NOTHING:
+        yield from items
+        return
+    place = Place(name, line + value[: len(value) - len(value.lstrip())].count("\n"))
+    try:
+        yield Item(place.line, column, Link(parse(value, scheme), place, shown))
+    except IdentifierError as error:
+        yield Item(place.line, column, Warned(str(place), error.what, error.advice))
+
+
+def hidden(text: str, spans: list[tuple[int, int]], what: re.Pattern[str] = _VISIBLE) -> str:
+    """Return the text of the same shape in which the spans, which stand in order, are hidden; lines stay lines."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        pieces += (text[last:start], what.sub(HIDDEN, text[max(start, last) : end]))
+        last = max(last, end)
+    return "".join((*pieces, text[last:]))
+
+
+class Span(NamedTuple):
+    """A piece of text and the line on which it begins."""
+
+    text: str
+    line: int
+    column: int = 0
+
+
+def linked(target: Span, label: Span, name: str) -> Iterator[Item]:
+    """Yield what a link names: its target, and what its label names beside it.
+
+    Where both name a work in one scheme the target is believed: labels are shortened (`10.1016/j.neu…`).
+    """
+    shown = folded(label.text)[:_SHOWN]
+    items = list(spots(target.text, name, target.line, shown=shown, column=target.column))
+    yield from items
+    schemes = {item.what.identifier.scheme for item in items if isinstance(item.what, Link)}
+    for item in spots(label.text, name, label.line, shown=shown, column=label.column):
+        own = item.what.identifier.scheme not in schemes if isinstance(item.what, Link) else not schemes
+        if own:
+            yield item
+
+
+def folded(text: str) -> str:
+    """Return the text on one line, each run of white space as one space."""
+    return " ".join(text.split())
+
+
+def gather(items: Iterable[Item]) -> Reading:
+    """Return the finds in the order of their lines, what is shown of them decoded rightly, and each warning once."""
+    links: list[Link] = []
+    records: list[Record] = []
+    warnings: dict[Warned, None] = {}
+    for item in sorted(items, key=lambda item: item[:2]):
+        if isinstance(item.what, Warned):
+            warnings[item.what] = None
+            continue
+        better = _mended(item.what)
+        if better is not item.what:
+            place = item.what.origin.source if isinstance(item.what, Record) else str(item.what.place)
+            warnings[_misread(place)] = None
+        (links if isinstance(better, Link) else records).append(better)  # type: ignore[arg-type]
+    return Reading(tuple(links), tuple(records), tuple(warnings))
+
+
+def _misread(place: str) -> Warned:
+    return Warned(
+        place, "the text was once decoded with a wrong code page; it is shown mended", "correct it in the file"
+    )
+
+
+def _mended(what: Link | Record) -> Link | Record:
+    if isinstance(what, Link):
+        text = unmojibake(what.text)
+        return what if text == what.text else what._replace(text=text)
+    values = {name: _mended_value(value) for name, value in what.values.items()}
+    return what if values == what.values else what.with_values(values)
+
+
+def _mended_value(value: Value) -> Value:
+    if isinstance(value, str):
+        return unmojibake(value)
+    if value and isinstance(value[0], Name):
+        names = (one for one in value if isinstance(one, Name))
+        return tuple(
+            one._replace(family=unmojibake(one.family), given=unmojibake(one.given), literal=unmojibake(one.literal))
+            for one in names
+        )
+    return value

@@ -1,0 +1,125 @@
+"""Markdown: CommonMark 0.31 and what Jekyll, Hugo, Quarto, Pandoc and MyST add. https://spec.commonmark.org/0.31.2/
+
+Code and comments name nothing. Blocks come from markdown-it-py; only those with a find are looked at more closely.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from harvester.identifiers import found_in
+from harvester.readers import Reading
+from harvester.readers.html import markup_items
+from harvester.readers.inline import MARKUP, inline_items, parser
+from harvester.readers.items import Item, Lines, Span, folded, gather, spots
+from harvester.readers.templates import arguments, front_matter, without_templates
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+PROSE_DIRECTIVES = re.compile(
+    r"\{(?:abstract|admonition|attention|card|caution|danger|details|dropdown|epigraph|error|exercise|figure|grid"
+    r"|grid-item|grid-item-card|hint|important|list-table|margin|note|pull-quote|seealso|sidebar|tab-item|tab-set"
+    r"|table|tip|topic|versionadded|versionchanged|warning)\}"
+)
+"""MyST directives whose content is Markdown; every other fence is code."""
+
+_STATED = re.compile(r"\bdata-[\w-]+\s*=|<meta\b", re.I)  # attributes in which a bare value is enough
+_BLOCK_TAG = re.compile(
+    r"<(/?)(?:article|center|details|div|dl|figure|li|main|ol|p|section|table|tbody|td|tr|ul)\b", re.I
+)
+_TAG = re.compile(r"\s*</?[a-z]", re.I)
+_USED = re.compile(r"\[([^\[\]]{1,999})\]")
+_NESTED = 20  # directives within directives
+
+
+def read(text: str, name: str) -> Reading:
+    """Return what a page names, front matter included."""
+    mark, data, start = front_matter(text)
+    body = body_items(text[start:], name, 1 + text.count("\n", 0, start))
+    if not mark:
+        return gather(body)
+    from harvester.readers.data import front_items
+
+    return gather((*front_items(mark, data, name), *body))
+
+
+def body_items(body: str, name: str, first: int, depth: int = 0) -> Iterator[Item]:
+    """Yield what Markdown without front matter names; it begins at line `first` of the input `name`."""
+    yield from arguments(body, name, first)
+    page = without_templates(body)
+    hits = _hits(page)
+    if not hits and not _STATED.search(page):
+        return
+    env: dict[str, Any] = {}
+    tokens = parser().parse(page, env)
+    definitions = [(label, one) for label, one in env.get("references", {}).items()]
+    definitions += [(one["label"], one) for one in env.get("duplicate_refs", ())]
+    env |= {"labels": {}, "wanted": {label for label, one in definitions if _between(hits, *one["map"])}}
+    blocks = _Blocks(name, first, hits, env)
+    for token in tokens:
+        yield from blocks.items(token, depth)
+    for label, one in definitions:
+        lines_hit = _between(hits, *one["map"])
+        blocks.read.update(lines_hit)
+        line = first + (lines_hit or one["map"])[0]
+        yield from spots(one["href"], name, line, shown=folded(_own(env["labels"].get(label, ""))))
+    lines = page.split("\n")
+    for hit in hits:
+        if hit not in blocks.read:  # nested too deep for the parser
+            yield from spots(lines[hit], name, first + hit)
+
+
+def _own(label: str) -> str:
+    return "" if label.startswith("^") else label  # a footnote's mark is no text
+
+
+def _hits(page: str) -> list[int]:
+    """Return the lines (from 0) that name something, in order."""
+    page = page.translate(MARKUP)
+    lines = Lines(page, 0)
+    return sorted({lines.at(found.start)[0] for found in found_in(page)})
+
+
+def _between(hits: list[int], start: int, end: int) -> list[int]:
+    return hits[bisect_left(hits, start) : bisect_left(hits, end)]
+
+
+class _Blocks:
+    """A page's blocks, one after the other: which lines have been read, how many HTML blocks are open."""
+
+    def __init__(self, name: str, first: int, hits: list[int], env: dict[str, Any]) -> None:
+        self.name, self.first, self.hits, self.env = name, first, hits, env
+        self.read: set[int] = set()
+        self.open = 0
+
+    def items(self, token: Token, depth: int) -> Iterator[Item]:
+        """Yield what a block names; a block that names nothing is not looked into."""
+        if token.map is None or token.type not in ("inline", "html_block", "code_block", "fence"):
+            return
+        start, end = token.map
+        hit = _between(self.hits, start, end)
+        self.read.update(hit)
+        text = Span(token.content, self.first + start)
+        if token.type == "inline":
+            if hit or self._uses(token.content):
+                yield from inline_items(text, self.name, self.env)
+        elif token.type == "fence":
+            if hit and depth < _NESTED and PROSE_DIRECTIVES.match(token.info.strip()):
+                yield from body_items(token.content, self.name, text.line + 1, depth + 1)
+        elif token.type == "html_block" or (self.open and _TAG.match(token.content)):
+            # kramdown reads HTML until the block closes, where CommonMark sees indented code after an empty line
+            self.open = max(0, self.open + sum(-1 if met[1] else 1 for met in _BLOCK_TAG.finditer(token.content)))
+            if hit or _STATED.search(token.content) or self._uses(token.content):
+                yield from markup_items(token.content, self.name, text.line, self._prose)
+
+    def _prose(self, text: Span, name: str) -> Iterator[Item]:
+        return inline_items(text, name, self.env)
+
+    def _uses(self, content: str) -> bool:
+        """Return whether the block may use a reference whose definition names something."""
+        wanted = self.env["wanted"]
+        return bool(wanted) and any(" ".join(label.split()).upper() in wanted for label in _USED.findall(content))

@@ -1,0 +1,88 @@
+"""What site generators add to a page: front matter, Liquid tags, Hugo shortcodes. Nothing is run.
+
+An address that a tag builds (`{{ site.baseurl }}/files/a.pdf`) is nobody's: the tag and what is glued to it are hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harvester.readers.fields import scheme_of
+from harvester.readers.items import HIDDEN, Item, Lines, hidden, spots, stated
+
+UNSEEN = tuple(
+    (re.compile(begin), re.compile(end))
+    for begin, end in (
+        (r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*endcomment\s*-?%\}"),
+        (r"\{%-?\s*highlight\b", r"\{%-?\s*endhighlight\s*-?%\}"),
+        (r"\{\{[<%]\s*highlight\b", r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}"),
+        (r"\{\{[<%]\s*comment\b", r"\{\{[<%]\s*/\s*comment\s*[>%]\}\}"),
+        (r"\{\{-?\s*/\*", r"\*/\s*-?\}\}"),  # Go
+        (r"\{/\*", r"\*/\}"),  # MDX
+        (r"\{::comment\}", r"\{:/(?:comment)?\}"),  # kramdown
+    )
+)
+"""Begin and end of what a template does not show, or shows as code."""
+
+_FRONT = re.compile(r"\A(?P<mark>---|\+\+\+|;;;)[ \t]*\n(?P<data>.*?)^(?P=mark)[ \t]*(?:\n|\Z)", re.S | re.M)
+_TAG = re.compile(r"\{%(?P<tag>[^{}]{0,4000}?)%\}|\{\{[<%](?P<code>[^{}]{0,4000}?)[>%]\}\}")
+_OUTPUT = re.compile(r"\{\{.{0,1000}?\}\}", re.S)
+_UNGLUED = frozenset("\"'<>()[]{}")
+_CONDITION = re.compile(r"-?\s*(?:if|elsif|unless|case|when|for|assign)\b")
+_ARGUMENT = re.compile(r"([\w.-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)')")
+_INSIDE = re.compile(r"[^\n]")
+
+
+def front_matter(text: str) -> tuple[str, str, int]:
+    """Return mark (`---` YAML, `+++` TOML, `;;;` JSON, empty), front matter, and where the page after it begins."""
+    met = _FRONT.match(text)
+    return (met["mark"], met["data"], met.end()) if met else ("", "", 0)
+
+
+def without_templates(text: str) -> str:
+    """Return the text of the same shape in which comments, code and tags of templates are hidden."""
+    if "{" not in text:
+        return text
+    text = _TAG.sub(lambda met: _INSIDE.sub(HIDDEN, met[0]), _without_unseen(text))
+    return hidden(text, [_with_glued(text, *met.span()) for met in _OUTPUT.finditer(text)], _INSIDE)
+
+
+def _without_unseen(text: str) -> str:
+    for begin, end in UNSEEN:
+        spans, last = [], 0
+        while (first := begin.search(text, last)) and (final := end.search(text, first.end())):
+            last = final.end()
+            spans.append((first.start(), last))
+        text = hidden(text, spans) if spans else text
+    return text
+
+
+def _with_glued(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span and the rest of the address around it."""
+    while start and not (text[start - 1].isspace() or text[start - 1] in _UNGLUED):
+        start -= 1
+    while end < len(text) and not (text[end].isspace() or text[end] in _UNGLUED):
+        end += 1
+    return start, end
+
+
+def arguments(text: str, name: str, first: int = 1) -> Iterator[Item]:
+    """Yield what tags and shortcodes are given that the page will show: `{% include paper.html doi="10.…" %}`.
+
+    The text begins at line `first` of the input `name`.
+    """
+    if "{%" not in text and "{{" not in text:
+        return
+    text, lines = _without_unseen(text), Lines(text, first)
+    for met in _TAG.finditer(text):
+        said = met["tag"] or met["code"] or ""
+        if _CONDITION.match(said):
+            continue
+        line, column = lines.at(met.start())
+        for argument in _ARGUMENT.finditer(said):
+            if scheme := scheme_of(argument[1]):
+                value, at = argument[2] or argument[3] or "", line + said.count("\n", 0, argument.start())
+                yield from stated(scheme, value, name, at, column=column + argument.start())
+        rest = _ARGUMENT.sub(lambda one: "\n" * one[0].count("\n") if scheme_of(one[1]) else one[0], said)
+        yield from spots(rest, name, line, column=column)
