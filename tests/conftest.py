@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).parent / "services"))
+from standin import StandIn
 
 Report = pytest.TestReport | pytest.CollectReport
 HOMES = count(1)
@@ -82,3 +86,10 @@ def _nobodys_machine(monkeypatch: pytest.MonkeyPatch, homes: Path) -> None:
         if own and name != "HARVEST_NO_SKIP":
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(homes / str(next(HOMES))))
+
+
+@pytest.fixture
+def services() -> Iterator[StandIn]:
+    """The services, played on this machine; nothing that they were asked or told outlives the test."""
+    with StandIn() as running:
+        yield running

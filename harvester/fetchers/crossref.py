@@ -210,7 +210,7 @@ def _containers(item: Any) -> dict[str, Value | None]:
 
 
 def _license(item: Any) -> str:
-    """Return the address of the licence of the version of record, else of the next best; of several the first to hold."""
+    """Return the address of the licence of the version of record, else of the next best; of several the first."""
     found = [
         (LICENSES.index(version), start, text(dig(one, "URL")))
         for one in listed(dig(item, "license"))
