@@ -40,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer; `how` it is sent, where not plainly (see faults.py)."""
+    """One answer; `how` it is sent, where not plainly (see standin_faults.py)."""
 
     status: int = 200
     kind: str = "application/json"

@@ -21,8 +21,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from exchange import FOLDER, Asked, Reply
-from faults import FAULTS
 from sending import Server
+from standin_faults import FAULTS
 
 from harvester.fetchers import SERVICES
 
