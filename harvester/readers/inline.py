@@ -6,13 +6,13 @@ markdown-it-py says what is a link; that it forgets where one stood is mended by
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from harvester.identifiers import found_in
 from harvester.readers.html import CODE, addresses, stated_in
-from harvester.readers.items import Item, Lines, Span, linked, spots
+from harvester.readers.items import Item, Lines, Span, hidden, linked, spots
 from harvester.readers.tags import pieces
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LONG = 20_000  # characters: what hostile text costs grows with the square of its block, so longer ones are cut
 _ROLE = re.compile(r"\{[\w:+.-]+\}\Z")  # MyST: {cite}`doi:10.…`
 _BEFORE_TARGET = re.compile(r"\]\(?\s*")
+_LINK = re.compile(r"(?<!!)\[[^\[\]*_`<>\\&~]*+\]\([^\s()<>\\&]++\)")
+_OTHER = re.compile(r"[\[\]*_`<>\\&~]")  # what inline rules look at
 _CUTS = ("\n", ") ", " ")
 MARKUP = str.maketrans("", "", "*\\")
 """Deletes what may stand inside an identifier's text and is none of it: emphasis, escapes."""
@@ -35,6 +37,7 @@ def parser() -> MarkdownIt:
 
     md = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
     md.disable("inline")
+    md.normalizeLink = str  # type: ignore[method-assign]  # the address as it was written
     for rule in [rule for rule in md.inline.ruler.__rules__ if rule.name in _PLACED]:
         md.inline.ruler.at(rule.name, _placed(rule.fn))
     return md
@@ -72,12 +75,52 @@ def inline_items(text: Span, name: str, env: dict[str, Any] | None = None) -> It
     The label of a reference link is noted in `env["labels"]` (label -> text) for whom the definition names a work.
     """
     env = {} if env is None else env
-    if len(text.text) <= LONG:
+    spans = [met.span() for met in _LINK.finditer(text.text)]
+    if not _OTHER.search(hidden(text.text, spans)):
+        yield from _plain_items(text, name, spans)
+    elif len(text.text) <= LONG:
         yield from _Walk(text, name, env).items()
+    else:
+        for chunk in _chunks(text):
+            if may_name(chunk.text):
+                yield from _Walk(chunk, name, env).items()
+
+
+def _plain_items(text: Span, name: str, spans: list[tuple[int, int]]) -> Iterator[Item]:
+    """Yield what text names that holds nothing but words and plain links: most text, and no parser is needed."""
+    lines = Lines(text.text, text.line)
+    for start, end in spans:
+        label, _, target = text.text[start + 1 : end - 1].partition("](")
+        yield from linked(Span(target, *lines.at(end)), Span(label, *lines.at(start)), name)
+    yield from spots(hidden(text.text, spans), name, text.line, column=text.column)
+
+
+def around(text: Span, lines: Collection[int]) -> Iterator[Span]:
+    """Yield the lines of a block that its inline rules can't part from the given ones (counted as the text's are).
+
+    Cut is only where every bracket, tag and code span has been closed; where they don't pair, nowhere.
+    """
+    source = text.text.split("\n")
+    if len(source) == 1 or "``" in text.text:
+        yield text
         return
-    for chunk in _chunks(text):
-        if may_name(chunk.text):
-            yield from _Walk(chunk, name, env).items()
+    squares = angles = ticks = begin = 0
+    found, target = [], False
+    for number, line in enumerate(source):
+        squares += line.count("[") - line.count("]")
+        angles += line.count("<") - line.count(">")
+        ticks += line.count("`")
+        target = line.rfind("](") > line.rfind(")") or (target and ")" not in line)
+        if squares < 0 or angles < 0:
+            found, begin = [], 0
+            break
+        if not (squares or angles or ticks % 2 or target):
+            if any(text.line + one in lines for one in range(begin, number + 1)):
+                found.append(Span("\n".join(source[begin : number + 1]), text.line + begin))
+            begin = number + 1
+    yield from found
+    if any(text.line + one in lines for one in range(begin, len(source))):
+        yield Span("\n".join(source[begin:]), text.line + begin)
 
 
 def _chunks(text: Span) -> Iterator[Span]:

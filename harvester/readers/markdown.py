@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from harvester.identifiers import found_in
 from harvester.readers import Reading
 from harvester.readers.html import markup_items
-from harvester.readers.inline import MARKUP, inline_items, parser
+from harvester.readers.inline import MARKUP, around, inline_items, parser
 from harvester.readers.items import Item, Lines, Span, folded, gather, spots
 from harvester.readers.templates import arguments, front_matter, without_templates
 
@@ -33,6 +33,10 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(r"\s*</?[a-z]", re.I)
 _USED = re.compile(r"\[([^\[\]]{1,999})\]")
+_LINE = r"(?:[^\W\d_]|[(\"'“‘$@\\]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n])[^\n<>%s]*+"  # opens and closes no block
+_PLAIN, _PLAIN_WITHOUT_LINKS = (
+    re.compile(rf"(?<=\n\n){line}(?:\n{line})*+(?=\n\n)") for line in (_LINE % "", _LINE % r"\[")
+)
 _NESTED = 20  # directives within directives
 
 
@@ -55,19 +59,20 @@ def body_items(body: str, name: str, first: int, depth: int = 0) -> Iterator[Ite
     if not hits and not _STATED.search(page):
         return
     env: dict[str, Any] = {}
-    tokens = parser().parse(page, env)
+    shortened, paragraphs = _shortened(page, hits)
+    tokens = parser().parse(shortened, env)
     definitions = [(label, one) for label, one in env.get("references", {}).items()]
     definitions += [(one["label"], one) for one in env.get("duplicate_refs", ())]
     env |= {"labels": {}, "wanted": {label for label, one in definitions if _between(hits, *one["map"])}}
+    begins, lines = list(paragraphs), page.split("\n")
     blocks = _Blocks(name, first, hits, env)
     for token in tokens:
-        yield from blocks.items(token, depth)
+        yield from blocks.items(_restored(token, paragraphs, begins, lines), depth)
     for label, one in definitions:
         lines_hit = _between(hits, *one["map"])
         blocks.read.update(lines_hit)
         line = first + (lines_hit or one["map"])[0]
         yield from spots(one["href"], name, line, shown=folded(_own(env["labels"].get(label, ""))))
-    lines = page.split("\n")
     for hit in hits:
         if hit not in blocks.read:  # nested too deep for the parser
             yield from spots(lines[hit], name, first + hit)
@@ -82,6 +87,44 @@ def _hits(page: str) -> list[int]:
     page = page.translate(MARKUP)
     lines = Lines(page, 0)
     return sorted({lines.at(found.start)[0] for found in found_in(page)})
+
+
+def _shortened(page: str, hits: list[int]) -> tuple[str, dict[int, str]]:
+    """Return the page of the same lines with its plain paragraphs as one letter, and those that have a find by line.
+
+    A parser's time goes by lines. In these it finds nothing that opens or closes a block, whatever is around them.
+    """
+    starts = Lines(page, 0)
+    plain = _PLAIN_WITHOUT_LINKS if "]:" in page else _PLAIN
+    with_finds: dict[int, str] = {}
+    last = 0  # the end of the last paragraph without a find: of several in a row one letter is enough
+
+    def short(met: re.Match[str]) -> str:
+        nonlocal last
+        start = starts.at(met.start())[0]
+        newlines = met[0].count("\n")
+        letter = "" if last and page[last : met.start()].isspace() else "x"
+        last = met.end()
+        if _between(hits, start, start + newlines + 1):
+            with_finds[start] = met[0]
+            letter, last = "x", 0
+        return letter + "\n" * newlines
+
+    return plain.sub(short, page), with_finds
+
+
+def _restored(token: Token, paragraphs: dict[int, str], begins: list[int], lines: list[str]) -> Token:
+    """Return a block with the paragraphs that were one letter while it was parsed; they begin at a line's begin."""
+    if token.map is None or not token.content:
+        return token
+    start, end = token.map
+    if token.type == "inline" and start in paragraphs:
+        return token.copy(content=paragraphs[start], map=[start, start + 1 + paragraphs[start].count("\n")])
+    if token.type in ("html_block", "fence") and _between(begins, start, end):
+        fenced = token.type == "fence"
+        closed = fenced and lines[end - 1].lstrip().startswith(token.markup)
+        return token.copy(content="\n".join(lines[start + fenced : end - closed]))
+    return token
 
 
 def _between(hits: list[int], start: int, end: int) -> list[int]:
@@ -104,9 +147,10 @@ class _Blocks:
         hit = _between(self.hits, start, end)
         self.read.update(hit)
         text = Span(token.content, self.first + start)
-        if token.type == "inline":
-            if hit or self._uses(token.content):
-                yield from inline_items(text, self.name, self.env)
+        if token.type == "inline" and (hit or self.env["wanted"]):
+            parts = [text] if self._uses(token.content) else around(text, {self.first + one for one in hit})
+            for part in parts:
+                yield from inline_items(part, self.name, self.env)
         elif token.type == "fence":
             if hit and depth < _NESTED and PROSE_DIRECTIVES.match(token.info.strip()):
                 yield from body_items(token.content, self.name, text.line + 1, depth + 1)
