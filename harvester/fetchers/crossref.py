@@ -105,7 +105,7 @@ PDF_FOR = ("unspecified", "syndication", "text-mining", "similarity-checking")  
 
 IEEE_PAGE = re.compile(r"https?://(?:[\w-]+\.)*ieee\.org/(?:\S*/)?document/0*(\d+)/?", re.IGNORECASE)
 IEEE_LINK = re.compile(r"https?://(?:[\w-]+\.)*ieee\.org/\S*[?&]arnumber=0*(\d+)(?!\d)\S*", re.IGNORECASE)
-IEEE_DOI = re.compile(r"10\.1109/\S*\.(\d+)")
+IEEE_DOI = re.compile(r"10\.1109/\S*\.([1-9]\d{5,})")  # shorter ones count the papers of a conference: .2019.00042
 
 
 def request(ids: Sequence[Identifier], asking: Asking) -> Request:
