@@ -1,0 +1,135 @@
+"""Addresses as pages write them: where one ends in running text, and its host, path and query plainly decoded.
+
+RFC 3986 for the parts; the rest is what people, mail programs and libraries' proxies do to addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from harvester.canonical import unended
+
+LONGEST = 4000  # characters; what is longer names no work
+_PLAIN = r"[^\s<>\"'`{}|\\^,;&\x00-\x1f\x7f-\U0010ffff]"
+_TAIL = re.compile(  # white space, quotes, commas and most other scripts end an address in running text
+    rf"(?:{_PLAIN}++|&amp;|&(?!#?\w{{1,8}};)|\\[_%&#~]|[\u00ad\u200b\u2010\u2011]"
+    r"|(?:<|&lt;)\d{1,8}:[^<>&\s]{0,60}(?:>|&gt;)|(?<=CO);(?=\d)|(?<=co);(?=\d))*+"  # SICI: <693::AID-ASI4>3.0.CO;2-O
+)
+_CLOSERS = re.compile(r"[()\[\]]")
+_ENTITY = re.compile(r"&#?\w{1,31};")  # never without its semicolon: "&noteId=" is no "¬eId="
+_ESCAPED = re.compile(r"\\([_%&#~])")
+_INVISIBLE = {
+    0xAD: None,
+    0x200B: None,
+    0x200C: None,
+    0x200D: None,
+    0x2060: None,
+    0xFEFF: None,
+    0x2010: "-",
+    0x2011: "-",
+}
+_PARTS = re.compile(
+    r"(?:(?:https?|ftp):/{1,3}|//)?(?:[^/?#@\s]*@)?([^/?#:\s]+)(?::\d*)?([^?#]*)(?:\?([^#]*))?", re.I | re.S
+)
+_INNER = re.compile(r"(?:https?|ftp):/{1,2}(?=[^/\s])", re.I)
+_PROXIED = re.compile(r"([a-z0-9.-]+?)\.(?:[a-z0-9-]*proxy[a-z0-9-]*|[a-z0-9-]+\.idm\.oclc)\..+")
+_PASSES_ON = re.compile(  # host and path of pages whose parameter is the address to which they lead
+    r"(?:.*\.)?google\.[a-z.]+/(?:url|scholar_url)|.*\.safelinks\.protection\.outlook\.com/.*|.*/l\.php|.*/login"
+)
+_TARGETS = ("url", "q", "u", "qurl")
+
+
+class Address(NamedTuple):
+    """An address taken apart: the host in lower case; path and parameters decoded; parameters' names in lower case."""
+
+    host: str
+    path: str
+    params: dict[str, str]
+
+    def with_param(self, name: str) -> str:
+        """Return the path, with the one parameter behind a question mark where `name` is not empty and it is there."""
+        return f"{self.path}?{self.params[name]}" if name in self.params else self.path
+
+
+def tail(text: str, start: int, longest: int = LONGEST) -> str:
+    """Return what of `text` from `start` on an address or a DOI can hold, without the sentence's own punctuation.
+
+    What is `longest` characters long was cut off there.
+    """
+    met = _TAIL.match(text, start, start + longest)
+    if not met or len(met[0]) == longest:
+        return text[start : start + longest] if met else ""
+    short = unended(_balanced(met[0]))
+    return short.rstrip("_") if text[start - 1 : start] == "_" else short  # _emphasis_
+
+
+def _balanced(text: str) -> str:
+    """Return the text up to the first closing bracket that nothing in it opened."""
+    if ")" not in text and "]" not in text:
+        return text
+    opened = {"(": 0, "[": 0}
+    for met in _CLOSERS.finditer(text):
+        mark = met[0]
+        if mark in opened:
+            opened[mark] += 1
+        elif opened[other := "(" if mark == ")" else "["]:
+            opened[other] -= 1
+        else:
+            return text[: met.start()]
+    return text
+
+
+def plain(text: str) -> str:
+    """Return the text without HTML entities, LaTeX escapes and invisible characters."""
+    if "&" in text:
+        from html import unescape
+
+        text = _ENTITY.sub(lambda met: unescape(met[0]), text)
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def opened(text: str) -> Address | None:
+    """Return the address taken apart, with what wraps it (an archive, a proxy, a redirect) taken away; None if none."""
+    for _ in range(3):
+        *_, start = (0, *(met.start() for met in _INNER.finditer(text.partition("?")[0])))
+        met = _PARTS.match(text, start)
+        if not met:
+            return None
+        host, path, query = (part or "" for part in met.groups())
+        params = dict(_params(query))
+        target = next((params[name] for name in _TARGETS if _INNER.match(params.get(name, ""))), "")
+        if not (target and _PASSES_ON.fullmatch(host.lower() + path)):
+            decoded = _decoded(path)
+            if not (inner := _INNER.search(decoded)):
+                return Address(_behind_proxy(host.lower().rstrip(".")), decoded, params)
+            target = decoded[inner.start() :]
+        text = target
+    return None
+
+
+def _params(query: str) -> list[tuple[str, str]]:
+    pairs = (part.partition("=") for part in query.split("&") if part)
+    return [(name.lower(), _decoded(value)) for name, _, value in pairs]
+
+
+def _decoded(text: str) -> str:
+    """Return the text percent-decoded until nothing is left to decode, three times at most."""
+    for _ in range(3):
+        if "%" not in text:
+            break
+        from urllib.parse import unquote
+
+        text = unquote(text)
+    return text.strip()
+
+
+def _behind_proxy(host: str) -> str:
+    """Return the host that a library's proxy stands for: `ieeexplore-ieee-org.proxy.lib.example.edu`."""
+    met = _PROXIED.fullmatch(host)
+    if not met:
+        return host
+    inner = met[1]
+    return inner if "." in inner else inner.replace("--", "\0").replace("-", ".").replace("\0", "-")

@@ -1,0 +1,127 @@
+"""Identifier, and the forms in which a whole text is one: `scheme:value`, an address, a value that names itself.
+
+What these look like stands in `schemes`; here is the loop over the table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from harvester import addresses
+from harvester.canonical import unended
+from harvester.errors import IdentifierError
+from harvester.schemes import SCHEMES, Link, Scheme
+
+BY_NAME = {name: row for row in SCHEMES for name in (row.name, *row.aliases)}
+_ADDRESS = r"(?:https?|ftp):/|//|(?:[a-z0-9_-]+\.)+[a-z]{2,24}(?::\d+)?/"
+_OPENERS = " \t\r\n<([{\"'*\u2018\u201c\u00ab\u27e8"
+_UNSAFE = r"[^\x00-\x7f]|[^\w./:;()-]"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """A work's identifier: scheme and canonical value; `version` is what was asked for and is not identity."""
+
+    scheme: str
+    value: str
+    version: str = field(default="", compare=False)
+
+    @property
+    def url(self) -> str:
+        """The address to link to, percent-encoded."""
+        row = BY_NAME[self.scheme]
+        shown = row.shown(self.value)
+        if compiled(_UNSAFE).search(shown):
+            from urllib.parse import quote
+
+            shown = quote(shown, safe="/:;()")
+        return row.url.format(shown)
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return the pattern, compiled when it is first needed, blind to case."""
+    return re.compile(pattern, re.I | re.S)
+
+
+def label(row: Scheme) -> str:
+    """Return the pattern of what announces a value of the scheme in a sentence."""
+    return f"(?:{'|'.join(row.labels)})(?:{row.between})"
+
+
+def identifier(row: Scheme, met: re.Match[str], value: str = "{v}") -> Identifier:
+    """Return the identifier that a match of one of the row's patterns holds. Raises `IdentifierError`."""
+    groups = met.groupdict()
+    return Identifier(row.name, row.canonical(value.format_map(groups)), (groups.get("version") or "").lower())
+
+
+def peeled(text: str) -> str:
+    """Return the text without what wraps it: white space, brackets, quotes, a sentence's punctuation, entities."""
+    return unended(addresses.plain(text).lstrip(_OPENERS).rstrip()).strip()
+
+
+def explicit(text: str, rows: tuple[Scheme, ...] = SCHEMES) -> Identifier | None:
+    """Return the identifier that the whole peeled text explicitly is, or None.
+
+    Raises `IdentifierError` where it has the form of one and can't be one.
+    """
+    name, colon, value = text.partition(":")
+    row = BY_NAME.get(name.strip().lower())
+    if colon and row in rows and (met := compiled(row.value).fullmatch(value.strip())):
+        return identifier(row, met)
+    for row in rows:
+        for pattern in row.bare:
+            if met := compiled(pattern).fullmatch(text):
+                return identifier(row, met)
+    return from_address(text, rows) if compiled(_ADDRESS).match(text) else _announced(text, rows)
+
+
+def _announced(text: str, rows: tuple[Scheme, ...]) -> Identifier | None:
+    for row in rows:
+        if not (row.labels and (met := compiled(label(row)).match(text))):
+            continue
+        rest = text[met.end() :]
+        if value := compiled(row.value).fullmatch(rest):
+            return identifier(row, value)
+        if compiled(_ADDRESS).match(rest):
+            return from_address(rest, rows)
+    return None
+
+
+def from_address(text: str, rows: tuple[Scheme, ...] = SCHEMES) -> Identifier | None:
+    """Return the work that an address names, or None. Raises `IdentifierError` where it names one unreadably."""
+    address = addresses.opened(text)
+    if address is None:
+        return None
+    for row, link in _links_of(address.host):
+        met = row in rows and compiled(link.path).fullmatch(address.with_param(link.param))
+        if not met:
+            continue
+        if link.value == "":
+            raise IdentifierError(f"{text[:200]!r} holds no {row.title} that can be read", advice=row.advice)
+        return identifier(row, met, link.value) if link.value else None
+    return None
+
+
+@cache
+def _links() -> dict[str, list[tuple[Scheme, Link]]]:
+    index: dict[str, list[tuple[Scheme, Link]]] = {}
+    for row in SCHEMES:
+        for link in row.links:
+            for host in link.hosts.split():
+                index.setdefault(host, []).append((row, link))
+    return index
+
+
+def _links_of(host: str) -> list[tuple[Scheme, Link]]:
+    """Return the links for a host: first those that read a work, last those that only know that there is one."""
+    index, labels = _links(), host.split(".")[-8:]
+    names = [".".join(labels[at:]) for at in range(len(labels))]
+    names += [".".join(labels[at:end]) + "." for at in (0, 1) for end in (at + 1, at + 2)] + ["*"]
+    links = [pair for name in names for pair in index.get(name, ())]
+    return sorted(links, key=lambda pair: pair[1].value == "")
