@@ -112,7 +112,7 @@ class Server:
         self._port = Port(service, answer, port)
         self.port: int = self._port.server_address[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        threading.Thread(target=self._port.serve_forever, args=(0.05,), daemon=True).start()
+        threading.Thread(target=self._port.serve_forever, args=(0.01,), daemon=True).start()
 
     def close(self) -> None:
         """Listen no more; whoever waits for an answer is let go. Closing twice does nothing."""
