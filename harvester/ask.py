@@ -268,5 +268,5 @@ def frequent_authors(records: Iterable[Record]) -> tuple[str, ...]:
     counted: Counter[str] = Counter()
     for record in records:
         people = record.values.get("author", ())
-        counted.update(dict.fromkeys(str(one) for one in people if isinstance(one, Name) and not one.group))
+        counted.update({str(one): 1 for one in people if isinstance(one, Name) and not one.group}.keys())
     return tuple(name for name, _ in counted.most_common(MOST_PEOPLE))
