@@ -72,10 +72,13 @@ def merge(group: Group) -> Work:
 
     A `citation-key` is no choice: every record's counts, and `citekeys` reads them there.
     """
+    if len(group.records) == 1:
+        return _alone(group.records[0], group)
     ranked = sorted(group.records, key=_rank("*"))
+    said = sorted({name for record in ranked for name in record.values} - NOT_CHOSEN, key=_field_order)
     anchor = _anchor(ranked)
-    said = {name for record in ranked for name in record.values} - NOT_CHOSEN
-    choices = {name: _choose(name, ranked, anchor) for name in sorted(said, key=_field_order)}
+    together = _of_one_publication(ranked, anchor)
+    choices = {name: _choose(name, ranked, together, anchor) for name in said}
     return Work(
         ids=_ids(ranked),
         records=tuple(ranked),
@@ -83,6 +86,13 @@ def merge(group: Group) -> Work:
         why=group.why,
         notices=_notices(ranked),
     )
+
+
+def _alone(record: Record, group: Group) -> Work:
+    origin, why = record.origin, f"{record.origin.source} alone"
+    said = sorted((name for name in record.values if name not in NOT_CHOSEN), key=_field_order)
+    choices = {name: Choice(Fact(record.values[name], origin), (), why) for name in said}
+    return Work(_ids((record,)), (record,), choices, why=group.why, notices=_notices((record,)))
 
 
 _PLACES = {row.term: place for place, row in enumerate(FIELDS)}
@@ -103,7 +113,7 @@ def _rank(field: str) -> Callable[[Record], tuple[int, bool, int]]:
     return rank
 
 
-def _anchor(ranked: Sequence[Record]) -> Record | None:
+def _anchor(ranked: Sequence[Record]) -> Record:
     """Return the record whose publication the work shows: the most trusted with a venue, else with a date.
 
     A user's correction is none: it wins field by field, over whichever record the rest comes from.
@@ -114,7 +124,7 @@ def _anchor(ranked: Sequence[Record]) -> Record | None:
         for record in some:
             if field in record.values:
                 return record
-    return others[0] if others else None
+    return others[0]
 
 
 def _same_version(record: Record, anchor: Record) -> bool:
@@ -134,13 +144,18 @@ def _year(record: Record) -> int:
     return issued.year if isinstance(issued, Date) else 0
 
 
-def _choose(field: str, ranked: Sequence[Record], anchor: Record | None) -> Choice | None:
-    speakers = sorted((record for record in ranked if field in record.values), key=_rank(field))
-    if field in TOGETHER and anchor:
-        allowed = [one for one in speakers if one is anchor or one.origin.kind == "user" or _same_version(one, anchor)]
-        allowed.sort(key=lambda one: (one.origin.kind != "user", one is not anchor))
-    else:
-        allowed = speakers
+def _of_one_publication(ranked: Sequence[Record], anchor: Record) -> list[Record]:
+    """Return whose word counts for the fields of the publication: the user's, the anchor's, its version's."""
+    users = [one for one in ranked if one.origin.kind == "user"]
+    others = (one for one in ranked if one.origin.kind != "user" and one is not anchor)
+    return [*users, *([] if anchor in users else [anchor]), *(one for one in others if _same_version(one, anchor))]
+
+
+def _choose(field: str, ranked: Sequence[Record], together: Sequence[Record], anchor: Record) -> Choice | None:
+    speakers = [record for record in ranked if field in record.values]
+    if field in TRUST:
+        speakers.sort(key=_rank(field))
+    allowed = [record for record in together if field in record.values] if field in TOGETHER else speakers
     if not allowed:
         return None
     facts = [Fact(record.values[field], record.origin) for record in allowed]
@@ -156,15 +171,15 @@ def _choose(field: str, ranked: Sequence[Record], anchor: Record | None) -> Choi
     return Choice(shown, lost, why)
 
 
-def _why(field: str, allowed: Sequence[Record], anchor: Record | None) -> str:
+def _why(field: str, allowed: Sequence[Record], anchor: Record) -> str:
     first = allowed[0]
     if first.origin.kind == "user":
-        return f"{field}: the user's word"
+        return "the user's word"
     if field in TOGETHER and first is anchor:
-        return f"{field}: with the venue of {first.origin.source}"
+        return f"with the venue of {first.origin.source}"
     if len(allowed) == 1:
-        return f"{field}: {first.origin.source} alone"
-    return f"{field}: {first.origin.source} before {allowed[1].origin.source}"
+        return f"{first.origin.source} alone"
+    return f"{first.origin.source} before {allowed[1].origin.source}"
 
 
 def _calm(shown: Fact, others: Sequence[Fact]) -> Fact:
@@ -210,7 +225,7 @@ REFINED = {
 }
 
 
-def _ids(ranked: Iterable[Record]) -> tuple[Identifier, ...]:
+def _ids(ranked: Sequence[Record]) -> tuple[Identifier, ...]:
     found = dict.fromkeys(one for record in ranked for one in record.ids)
 
     def order(one: Identifier) -> tuple[bool, int, str]:

@@ -68,7 +68,7 @@ def test_the_users_word_wins_over_every_service_and_changes_nothing_else():
     told = record("sources.yaml:3", [ARXIV], title="Mine", note="Oral")
     work = merge(Group((PREPRINT, told, ARTICLE)))
     assert (work.text_of("title"), work.text_of("note"), work.text_of("volume")) == ("Mine", "Oral", "3")
-    assert work.choices["title"].why == "title: the user's word"
+    assert work.choices["title"].why == "the user's word"
 
 
 def test_a_file_yields_to_services_and_keeps_what_only_it_has():

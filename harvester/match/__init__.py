@@ -1,7 +1,7 @@
 """Which records are one work? The only step that can destroy data.
 
-In this order: the user's word, shared identifiers, stated relations that hold up. What is likely but not certain
-stays two, and becomes a question.
+In this order: the user's word, shared identifiers, stated relations that hold up, and then evidence. What is likely
+but not certain stays two, and becomes a question.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ def same_works(records: Sequence[Record], answers: Answers | None = None) -> tup
     records = [told(record, answers, apart) for record in in_order(records)]
     forest = Forest((record.ids for record in records), apart)
     join_by_identifier(records, forest, answers.same)
-    questions = _join_by_relation(records, forest) if answers.versions == "together" else []
+    separate = answers.versions == "separate"
+    questions = [] if separate else _join_by_relation(records, forest)
+    if len(forest.roots()) > 1:
+        questions += _join_by_evidence(records, forest, separate)
     groups = [Group(tuple(records[number] for number in numbers), tuple(why)) for numbers, why in forest.groups()]
     return groups, questions
 
@@ -79,6 +82,25 @@ def _join_by_relation(records: Sequence[Record], forest: Forest) -> list[Questio
         and not forest.forbidden(claimer, target)
     }
     return [question(members, why) for members, why in sorted(asked.items())]
+
+
+def _join_by_evidence(records: Sequence[Record], forest: Forest, separate: bool) -> list[Question]:
+    from harvester.match.judge import join_by_evidence  # edit distances: only where there are two to compare
+
+    doubts = join_by_evidence(records, forest, separate)
+    return sorted({_doubted(records[one.a], records[one.b], one.why) for one in doubts}, key=_members)
+
+
+def _doubted(a: Record, b: Record, why: str) -> Question:
+    members = tuple(str(one.ids[0]) if one.ids else one.origin.source for one in (a, b))
+    unnamed = [one.origin.source for one in (a, b) if not one.ids]
+    if unnamed:  # sources.yaml names works by identifier alone
+        return Question(members, why, f"give {' and '.join(unnamed)} an identifier, or keep one of the two")
+    return question(members, why)
+
+
+def _members(asked: Question) -> tuple[tuple[str, ...], str]:
+    return (asked.members, asked.why)
 
 
 def question(members: tuple[str, ...], why: str) -> Question:

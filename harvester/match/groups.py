@@ -44,10 +44,10 @@ class Forest:
             self.why[first].append(why)
         return True
 
+    def roots(self) -> list[int]:
+        """Return the number that stands for each group, in order."""
+        return [number for number, parent in enumerate(self.parent) if parent == number]
+
     def groups(self) -> list[tuple[list[int], list[str]]]:
         """Return each group's numbers, sorted, and its reasons, in the order of the least number."""
-        return [
-            (sorted(self.members[number]), sorted(self.why[number]))
-            for number, parent in enumerate(self.parent)
-            if parent == number
-        ]
+        return [(sorted(self.members[number]), sorted(self.why[number])) for number in self.roots()]

@@ -49,6 +49,9 @@ REPOSITORY_DOIS = (
 )
 """A repository's DOI beside a publisher's is no conflict: the same text, deposited."""
 
+UNPUBLISHED = frozenset(("article", "manuscript"))
+"""Types of what stands in no journal and no book (CSL: `article` is a preprint)."""
+
 _COLD_SPRING = re.compile(r"10\.1101/(?:gr|gad|lm|cshperspect|sqb|mcs|rna|pdb|cshlp)\b", re.I)  # journals
 _SERVER = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|edarxiv|techrxiv|ssrn|corr|preprints?"
@@ -67,10 +70,14 @@ def is_preprint_id(identifier: Identifier) -> bool:
 
 def published_dois(record: Record) -> tuple[str, ...]:
     """Return the DOIs of the record that a publisher gave, not a preprint server or a repository."""
-    return tuple(
-        one.value
-        for one in record.ids
-        if one.scheme == "doi" and not is_preprint_id(one) and not one.value.startswith(REPOSITORY_DOIS)
+    return (
+        ()
+        if not record.ids
+        else tuple(
+            one.value
+            for one in record.ids
+            if one.scheme == "doi" and not is_preprint_id(one) and not one.value.startswith(REPOSITORY_DOIS)
+        )
     )
 
 
@@ -88,4 +95,5 @@ def is_preprint(record: Record) -> bool:
     if venue and not is_server(venue):
         return False
     said = f"{values.get('genre', '')} {values.get('group-title', '')} {values.get('archive', '')}"
-    return bool(venue) or any(map(is_preprint_id, record.ids)) or is_server(said)
+    unpublished = values.get("type") in UNPUBLISHED and "publisher" not in values
+    return bool(venue) or unpublished or any(map(is_preprint_id, record.ids)) or is_server(said)

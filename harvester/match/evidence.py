@@ -1,0 +1,144 @@
+"""EVIDENCE: what each level of each feature weighs, in tenths of log odds, and GUARDS: what no sum outweighs.
+
+Integers, so that no order of adding changes a sum. Silence weighs nothing. A database engine needs the two tables
+and the levels; the loop is one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from harvester.match import levels
+from harvester.match.signature import Signature
+
+SAME = 95  # from here on two records are one work
+ASK = 75  # from here on it is a question
+FLOOR = 20  # two groups stay two where any pair across them comes to less
+
+
+class Row(NamedTuple):
+    """What a level weighs: between publications, and where a preprint is involved; and why."""
+
+    feature: str
+    level: str
+    weight: int
+    preprint: int
+    why: str
+
+
+class Guard(NamedTuple):
+    """What makes two records two works, whatever the sum; `asks`: the user may know better."""
+
+    holds: Callable[[Signature, Signature], bool]
+    says: str
+    asks: bool = False
+
+
+EVIDENCE = (
+    Row("title", "equal", 70, 70, "letters and digits alone"),
+    Row("title", "near", 60, 60, "slips of the pen, no other word"),
+    Row("title", "citation", 50, 50, "the rest is venue, people or date: a citation cut badly"),
+    Row("title", "cut", 50, 50, "one ends in …"),
+    Row("title", "main", 40, 50, "one lacks the subtitle"),
+    Row("title", "prefix", 35, 45, "one goes on"),
+    Row("title", "contained", 25, 40, "words were added; more often so on publication"),
+    Row("title", "nearly", 30, 40, "a letter in fourteen changed"),
+    Row("title", "close", 25, 30, "much changed: on publication that happens"),
+    Row("title", "swapped", 25, 20, "one word is another: mostly another paper, if not of one year and venue"),
+    Row("title", "head", 25, 25, "the same before the colon, other words after it"),
+    Row("title", "most words", 30, 20, "in another order, or with others between"),
+    Row("title", "alike", -40, -20, "half the words"),
+    Row("title", "far", -120, -120, "other words"),
+    Row("title's kind", "generic", -15, -15, "Editorial, Introduction: the same every year"),
+    Row("title's kind", "recurring", -35, -35, "a column: other people each time"),
+    Row("title's kind", "short", -10, -10, "a word or two are soon the same"),
+    Row("people", "team", 55, 55, "six or more"),
+    Row("people", "all", 50, 50, "each one of both lists, three or more"),
+    Row("people", "both", 45, 45, "each one of both lists, one or two"),
+    Row("people", "but one", 35, 35, "one misread or added"),
+    Row("people", "subset", 40, 40, "one list is part of the other"),
+    Row("people", "families", 35, 35, "given names clash: Mike, Michael"),
+    Row("people", "one and others", 30, 30, "a list that says itself that it is cut"),
+    Row("people", "first", 15, 15, "only the first is named"),
+    Row("people", "half", 5, 10, "lists change on the way to publication"),
+    Row("people", "one", -25, -20, "one in common is a neighbour"),
+    Row("people", "none", -80, -80, "nobody in common"),
+    Row("year", "same", 10, 10, ""),
+    Row("year", "one", -5, 5, "print and online; preprint and article"),
+    Row("year", "two", -20, 0, "publication takes its time"),
+    Row("year", "far", -40, -15, ""),
+    Row("venue", "same", 15, 10, ""),
+    Row("venue", "near", 5, 0, "half the words"),
+    Row("venue", "other", -15, -15, ""),
+    Row("venue", "kind", -30, -30, "a report and an article"),
+    Row("page", "same", 25, 25, "seldom by chance"),
+    Row("page", "other", -25, 0, ""),
+    Row("volume", "same", 5, 5, ""),
+    Row("volume", "other", -10, 0, ""),
+    Row("part", "one side", -50, -50, "Part II beside the whole"),
+    Row("number", "one side", -5, -30, "2.0 beside the first"),
+)
+
+GUARDS = (
+    Guard(levels.two_dois, "publishers' DOIs differ", asks=True),
+    Guard(levels.two_numbers_of_one_scheme, "identifiers of one scheme differ", asks=True),
+    Guard(levels.other_numbers, "different numbers in the titles"),
+    Guard(levels.other_parts, "different parts"),
+    Guard(levels.other_markers, "one is a reply, an erratum or the like"),
+    Guard(levels.thesis_and_paper, "a thesis and a paper"),
+    Guard(levels.other_types, "different sorts of work: a paper, a dataset, a review"),
+    Guard(levels.other_editions, "different editions"),
+    Guard(levels.conference_and_journal, "proceedings and journal", asks=True),
+    Guard(levels.other_place_in_print, "volume and first page differ"),
+    Guard(levels.other_venue_and_year, "venues differ, and the years by more than one"),
+    Guard(levels.generic_in_other_years, "a title that says nothing, in other years"),
+    Guard(levels.generic_and_crowded, "several of the same name in one year", asks=True),
+)
+
+WEIGHTS = {(row.feature, row.level): (row.weight, row.preprint) for row in EVIDENCE}
+SILENT = (0, 0)
+
+
+def _best_after() -> dict[str, int]:
+    """Return, for each feature, the most that those after it can add."""
+    best: dict[str, int] = {}
+    rest = 0
+    for feature in reversed(tuple(levels.FEATURES)):
+        best[feature] = rest
+        rest += max([0, *(max(row.weight, row.preprint) for row in EVIDENCE if row.feature == feature)])
+    return best
+
+
+BEST_AFTER = _best_after()
+
+
+def weigh(a: Signature, b: Signature, enough: int = -1000) -> int:
+    """Return the sum of what speaks for and against one work; some lesser number once `enough` is out of reach."""
+    column = 1 if a.preprint != b.preprint else 0
+    total = 0
+    for feature, level in levels.FEATURES.items():
+        total += WEIGHTS.get((feature, level(a, b)), SILENT)[column]
+        if total + BEST_AFTER[feature] < enough:
+            break
+    return total
+
+
+def addends(a: Signature, b: Signature) -> list[tuple[str, str, int]]:
+    """Return feature, level and weight of all that weighs anything, in the order of the table."""
+    column = 1 if a.preprint != b.preprint else 0
+    found = ((feature, level(a, b)) for feature, level in levels.FEATURES.items())
+    return [(*pair, WEIGHTS[pair][column]) for pair in found if pair in WEIGHTS]
+
+
+def guard(a: Signature, b: Signature) -> Guard | None:
+    """Return the first guard that stands against one work."""
+    return next((one for one in GUARDS if one.holds(a, b)), None)
+
+
+def in_words(a: Signature, b: Signature) -> str:
+    """Return the sum, addend by addend."""
+    parts = addends(a, b)
+    return ", ".join(f"{weight:+d} {feature} {level}" for feature, level, weight in parts) + (
+        f" = {sum(weight for _, _, weight in parts)}"
+    )

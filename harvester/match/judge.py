@@ -1,0 +1,127 @@
+"""The loop over EVIDENCE: candidates are weighed, groups grow by the strongest pair first, doubt is asked."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from harvester.match.candidates import candidates
+from harvester.match.evidence import ASK, FLOOR, SAME, Guard, guard, in_words, weigh
+from harvester.match.groups import Forest
+from harvester.match.people import people_level
+from harvester.match.signature import Signature, signature
+from harvester.record import Record
+
+CROWD = 3  # equal generic titles of one year
+RECURS = 3  # lists of people under one title that have nobody or one in common
+MOST = 60  # records under one title that are looked at
+
+
+class Doubt(NamedTuple):
+    """Two records that stay two, though much speaks for one; `why` in words."""
+
+    a: int
+    b: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The records' signatures, and the verdicts that were reached: each pair is judged once."""
+
+    signatures: Sequence[Signature]
+    separate: bool  # the user wants preprint and published version apart
+    verdicts: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def against(self, a: int, b: int) -> str:
+        """Return what stands against these two in one group, in words; empty where nothing does."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self.verdicts:
+            self.verdicts[pair] = self._against(self.signatures[a], self.signatures[b])
+        return self.verdicts[pair]
+
+    def _against(self, a: Signature, b: Signature) -> str:
+        if not a.compact or not b.compact:
+            return ""  # a correction, which says nothing of its own
+        if self.separate and a.preprint != b.preprint:
+            return "versions stand apart"
+        found = guard(a, b)
+        return found.says if found else "too little evidence" if weigh(a, b) < FLOOR else ""
+
+
+def join_by_evidence(records: Sequence[Record], forest: Forest, separate: bool) -> list[Doubt]:
+    """Join what the evidence holds to be one work; return what is for the user to say."""
+    bench = Bench(_with_recurring([signature(record) for record in records]), separate)
+    alone = {number for number, record in enumerate(records) if record.origin.kind == "user" and not record.ids}
+    doubts: list[Doubt] = []
+    for score, a, b in _edges(bench.signatures):
+        if forest.root(a) == forest.root(b):
+            continue
+        found = guard(bench.signatures[a], bench.signatures[b])
+        hand_written = a in alone or b in alone
+        if score >= SAME and not found and not hand_written and not _stands_against(bench, forest, a, b):
+            forest.join(a, b, f"evidence: {in_words(bench.signatures[a], bench.signatures[b])}")
+        elif _worth_asking(found, bench, a, b):
+            doubts.append(Doubt(a, b, _doubt(found, hand_written, bench, a, b)))
+    return [one for one in doubts if forest.root(one.a) != forest.root(one.b) and not forest.forbidden(one.a, one.b)]
+
+
+def _with_recurring(signatures: list[Signature]) -> list[Signature]:
+    """Return the signatures, titles that the library shows to recur marked as generic, crowded ones as ambiguous.
+
+    A column's title stands over other people each time (RECURS lists of people without agreement); and of CROWD equal
+    generic titles of one year nobody can say which is which. These two counts alone look beyond a pair.
+    """
+    titles: dict[str, list[Signature]] = defaultdict(list)
+    for one in signatures:
+        titles[one.compact].append(one)
+    recurring = {title for title, some in titles.items() if len(some) >= CROWD and _recurs(some)}
+    marked = [
+        one._replace(generic="recurring") if one.compact in recurring and not one.generic else one for one in signatures
+    ]
+    alike = Counter(map(_looks, filter(_is_generic, marked)))
+    return [one._replace(crowded=True) if one.generic and alike[_looks(one)] >= CROWD else one for one in marked]
+
+
+def _looks(one: Signature) -> tuple[object, ...]:
+    return (one.compact, one.year, tuple(sorted(person.family for person in one.people)))
+
+
+def _is_generic(one: Signature) -> bool:
+    return bool(one.generic)
+
+
+def _recurs(some: list[Signature]) -> bool:
+    """Return whether at least RECURS of the records with one title have people who agree with none of the others'."""
+    kept: list[Signature] = []
+    for one in sorted(some, key=lambda one: one.people)[:MOST]:
+        if one.people and all(people_level(one, other) in ("none", "one") for other in kept):
+            kept.append(one)
+    return len(kept) >= RECURS
+
+
+def _edges(signatures: Sequence[Signature]) -> list[tuple[int, int, int]]:
+    """Return the pairs that come to ASK or more, the strongest first."""
+    scored = ((weigh(signatures[a], signatures[b], ASK), a, b) for a, b in candidates(signatures))
+    return sorted((one for one in scored if one[0] >= ASK), key=lambda one: (-one[0], one[1], one[2]))
+
+
+def _stands_against(bench: Bench, forest: Forest, a: int, b: int) -> str:
+    """Return the first thing that stands against any pair across the two groups."""
+    mine, its = forest.members[forest.root(a)], forest.members[forest.root(b)]
+    pairs: Iterator[str] = (bench.against(one, other) for one in mine for other in its)
+    return next(filter(None, pairs), "")
+
+
+def _worth_asking(found: Guard | None, bench: Bench, a: int, b: int) -> bool:
+    if bench.separate and bench.signatures[a].preprint != bench.signatures[b].preprint:
+        return False
+    return found is None or found.asks
+
+
+def _doubt(found: Guard | None, hand_written: bool, bench: Bench, a: int, b: int) -> str:
+    against = found.says if found else "one is written by hand" if hand_written else ""
+    words = in_words(bench.signatures[a], bench.signatures[b])
+    return f"{words}; but {against}" if against else f"{words}, of {SAME} needed or against others of the group"

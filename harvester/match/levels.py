@@ -1,0 +1,141 @@
+"""Two signatures -> the named level of each feature, and what stands against one work. Pure and symmetric.
+
+No statistics of the corpus: what two records come to depends on them alone. Silence is a level of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from harvester.match.people import people_level
+from harvester.match.signature import Signature
+from harvester.match.titles import title_level
+from harvester.match.venues import CONFERENCE, JOURNAL, THESIS, venues_level
+
+
+def year_level(a: Signature, b: Signature) -> str:
+    """Return how far apart the years are."""
+    if not a.year or not b.year:
+        return "missing"
+    apart = abs(a.year - b.year)
+    return ("same", "one", "two")[apart] if apart < 3 else "far"
+
+
+def venue_level(a: Signature, b: Signature) -> str:
+    """Return how the venues compare."""
+    return venues_level(a.venue, b.venue)
+
+
+def page_level(a: Signature, b: Signature) -> str:
+    """Return whether the first pages are the same; a page 1 says nothing."""
+    if not a.page or not b.page:
+        return "missing"
+    if a.page == b.page:
+        return "same" if a.page != "1" else "missing"
+    return "other"
+
+
+def volume_level(a: Signature, b: Signature) -> str:
+    """Return whether the volumes are the same."""
+    if not a.volume or not b.volume:
+        return "missing"
+    return "same" if a.volume == b.volume else "other"
+
+
+def part_level(a: Signature, b: Signature) -> str:
+    """Return whether a part (`Part II`) is named by one title alone."""
+    return "same" if a.part == b.part or a.cut or b.cut else "one side"
+
+
+def number_level(a: Signature, b: Signature) -> str:
+    """Return whether a number that is not the year stands in one title alone."""
+    return "one side" if (a.numbers ^ b.numbers) - {str(a.year), str(b.year)} else "same"
+
+
+def title_kind(a: Signature, b: Signature) -> str:
+    """Return whether the titles say anything: a generic one, or a word or two, is little evidence by itself."""
+    if a.generic or b.generic:
+        return max(a.generic, b.generic)
+    return "short" if min(len(a.compact), len(b.compact)) < SHORT else "telling"
+
+
+SHORT = 12  # letters
+
+FEATURES: Mapping[str, Callable[[Signature, Signature], str]] = {
+    "title": title_level,
+    "title's kind": title_kind,
+    "people": people_level,
+    "year": year_level,
+    "venue": venue_level,
+    "page": page_level,
+    "volume": volume_level,
+    "part": part_level,
+    "number": number_level,
+}
+
+
+def two_dois(a: Signature, b: Signature) -> bool:
+    """Return whether both have a publisher's DOI, and none in common."""
+    return bool(a.dois and b.dois) and a.dois.isdisjoint(b.dois)
+
+
+def two_numbers_of_one_scheme(a: Signature, b: Signature) -> bool:
+    """Return whether both have an identifier of a scheme that gives each work one, and they differ."""
+    schemes = {one.scheme for one in a.single} & {one.scheme for one in b.single}
+    return any({one for one in a.single if one.scheme == scheme}.isdisjoint(b.single) for scheme in schemes)
+
+
+def other_numbers(a: Signature, b: Signature) -> bool:
+    """Return whether each title has a number that the other lacks."""
+    return bool(a.numbers - b.numbers and b.numbers - a.numbers)
+
+
+def other_parts(a: Signature, b: Signature) -> bool:
+    """Return whether the titles name different parts."""
+    return bool(a.part and b.part) and a.part != b.part
+
+
+def other_markers(a: Signature, b: Signature) -> bool:
+    """Return whether one is a reply, an erratum or the like, and the other none or another."""
+    return a.marker != b.marker
+
+
+def thesis_and_paper(a: Signature, b: Signature) -> bool:
+    """Return whether one is a thesis and the other of another known kind."""
+    kinds = {a.venue.kind, b.venue.kind}
+    return THESIS in kinds and len(kinds - {""}) == 2
+
+
+def other_types(a: Signature, b: Signature) -> bool:
+    """Return whether one is a dataset, a programme, a review or the like, and the other is not."""
+    return a.alone != b.alone
+
+
+def other_editions(a: Signature, b: Signature) -> bool:
+    """Return whether both name an edition, and they differ."""
+    return bool(a.edition and b.edition) and a.edition != b.edition
+
+
+def conference_and_journal(a: Signature, b: Signature) -> bool:
+    """Return whether one stands in a journal and the other in proceedings."""
+    return {a.venue.kind, b.venue.kind} == {CONFERENCE, JOURNAL}
+
+
+def other_place_in_print(a: Signature, b: Signature) -> bool:
+    """Return whether volume and first page both differ."""
+    return not (a.preprint or b.preprint) and volume_level(a, b) == "other" and page_level(a, b) == "other"
+
+
+def other_venue_and_year(a: Signature, b: Signature) -> bool:
+    """Return whether the venues differ and more than a year lies between."""
+    return venue_level(a, b) == "other" and year_level(a, b) in ("two", "far")
+
+
+def generic_in_other_years(a: Signature, b: Signature) -> bool:
+    """Return whether a title that says nothing stands in different years, or in years not known."""
+    return bool(a.generic or b.generic) and year_level(a, b) != "same"
+
+
+def generic_and_crowded(a: Signature, b: Signature) -> bool:
+    """Return whether there are several such titles in the year: which is which can't be told."""
+    return a.crowded and b.crowded

@@ -1,0 +1,143 @@
+"""What of a record is compared: all hard text work is done here, once for each record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from harvester.clean.fold import folded, folded_name
+from harvester.clean.names import OTHERS
+from harvester.identifiers import Identifier
+from harvester.match.venues import CONFERENCE, JOURNAL, PREPRINT, REPORT, THESIS, Venue, venue_of
+from harvester.match.versions import is_preprint, published_dois
+from harvester.match.words import ARTICLES, ASIDE, GENERIC, ORDINALS, marker_of, part_of
+from harvester.record import Date, Name, Record
+
+LOST = "?"  # stands for a letter that was lost on the way
+
+ONE_EACH = frozenset(("arxiv", "pmid", "pmcid", "ieee", "acl", "pmlr", "neurips", "jmlr", "cvf", "openreview"))
+"""Schemes of which one work has one identifier: two are two works."""
+
+APART_TYPES = frozenset(("dataset", "software", "review", "review-book", "patent", "standard"))
+"""Types that are never one work with a paper of the same title."""
+
+KIND_OF_TYPE = {"article-journal": JOURNAL, "paper-conference": CONFERENCE, "thesis": THESIS, "report": REPORT}
+
+_MAY_STAND_ASIDE = re.compile("[(\\[:,–—]|- ")
+_CUT = re.compile(r"(?:…|\.\.\.?)\W*\Z")
+_NUMBER = re.compile(r"\b\d+|\d+\b")  # not those of b2b
+_COLON = re.compile(r"\s*(?::|\s\(|\s[-–—]\s|[–—]|\?\s|\.\s(?=[A-Z]))\s*")
+_FIRST_PAGE = re.compile(r"[A-Za-z]{0,3}0*(\d+)")
+
+
+class Person(NamedTuple):
+    """An author: family name and given names, folded; `given` may be initials, or empty."""
+
+    family: str
+    given: str
+
+
+class Signature(NamedTuple):
+    """What is compared. `compact` is the title in small letters and digits alone, without articles."""
+
+    compact: str
+    words: tuple[str, ...]
+    main: str  # the compact title before a colon or a bracket, where there is one
+    aside: str  # what was taken from the title as saying nothing of it: `Guest editorial`
+    numbers: frozenset[str]
+    part: str
+    marker: str
+    generic: str  # "generic", "recurring" (set by who sees them all), or empty
+    crowded: bool  # generic, and one of several in its year: set by who sees them all
+    cut: bool
+    people: tuple[Person, ...]
+    others: bool  # the list of people ends in `and others`
+    year: int
+    venue: Venue
+    volume: str
+    page: str
+    edition: str
+    preprint: bool
+    alone: str  # a type that no paper of the same title has
+    dois: frozenset[str]
+    single: frozenset[Identifier]  # identifiers of schemes of which a work has one
+
+
+def signature(record: Record) -> Signature:
+    """Return what of the record is compared."""
+    values = record.values
+    title = str(values.get("title", ""))
+    plain = ASIDE.sub("", title) if _MAY_STAND_ASIDE.search(title) else title
+    text = folded(plain or title)
+    split = text.split()
+    words = tuple(ORDINALS.get(word, word) for word in split if word not in ARTICLES)
+    cut = _CUT.search(title[-8:]) is not None
+    people, others = _people(values.get("author") or values.get("editor") or ())
+    issued = values.get("issued")
+    preprint = is_preprint(record)
+    kind = str(values.get("type", ""))
+    return Signature(
+        compact="".join(words),
+        words=words,
+        main=_main(plain),
+        aside=folded(title[len(plain) :]).replace(" ", "") if title.startswith(plain) else "",
+        numbers=frozenset(_NUMBER.findall(" ".join(words))),
+        part="" if cut else part_of(split),
+        marker=marker_of(split),
+        generic="generic" if GENERIC.fullmatch(text) else "",
+        crowded=False,
+        cut=cut,
+        people=people,
+        others=others,
+        year=issued.year if isinstance(issued, Date) else 0,
+        venue=_venue(record, kind, preprint),
+        volume=folded_name(str(values.get("volume", ""))),
+        page=_first_page(str(values.get("page", ""))),
+        edition=folded_name(str(values.get("edition", ""))),
+        preprint=preprint,
+        alone=kind if kind in APART_TYPES else "",
+        dois=frozenset(published_dois(record)),
+        single=frozenset(one for one in record.ids if one.scheme in ONE_EACH),
+    )
+
+
+def _people(value: object) -> tuple[tuple[Person, ...], bool]:
+    names = [one for one in value if isinstance(one, Name)] if isinstance(value, tuple) else []
+    people = [_person(name) for name in names if name != OTHERS]
+    return tuple(one for one in people if one.family.strip(LOST)), len(people) < len(names)
+
+
+def _person(name: Name) -> Person:
+    given = "" if name.given[:1] in (LOST, "\ufffd") else folded(name.given)
+    family = (name.family or name.literal).replace("\ufffd", LOST)
+    return Person(LOST.join(map(folded_name, family.split(LOST))), given)
+
+
+def _main(title: str) -> str:
+    main, *rest = _COLON.split(title, maxsplit=1)
+    words = [word for word in folded(main).split() if word not in ARTICLES] if rest and rest[0] else []
+    compact = "".join(words)
+    return compact if len(compact) > 5 else ""
+
+
+def _first_page(pages: str) -> str:
+    met = _FIRST_PAGE.search(pages)
+    return met[1] if met else ""
+
+
+def _venue(record: Record, kind: str, preprint: bool) -> Venue:
+    """Return the venue by its name; where that says nothing of its kind, a service's type does, or a volume."""
+    values = record.values
+    venue = venue_of(str(values.get("container-title") or ""))
+    if kind in ("thesis", "report") and not venue.kind:
+        return Venue(KIND_OF_TYPE[kind], venue.words)
+    if venue.kind or not venue.words:
+        return Venue(PREPRINT, ()) if preprint else venue
+    trusted = record.origin.kind == "service" or "volume" in values
+    return Venue(KIND_OF_TYPE.get(kind, ""), venue.words) if trusted else venue
+
+
+def signatures(records: Iterable[Record]) -> list[Signature]:
+    """Return each record's signature, in their order."""
+    return [signature(record) for record in records]

@@ -1,0 +1,89 @@
+"""Words of titles that say what kind of thing a record is: tables alone."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the set of the words of a table's row."""
+    return frozenset(text.split())
+
+
+GENERIC = re.compile(
+    r"(?:guest )?editor(?:s|ial|ials)?(?: .*)?|preface|foreword|introduction|(?:an )?introduction to (?:the|this) .*"
+    r"|introduction to special .*|(?:the )?(?:in this|special) (?:issue|section|topic)\b.*|book reviews?|reviews?"
+    r"|reports?"
+    r"|(?:book review|career|news|letters) column"
+    r"|(?:chairs?|presidents?|treasurers?|editors?|chairmans?|chairpersons?) .{0,12}(?:message|notes?|letter|corner)"
+    r"|message from .*|letters?(?: to the editors?)?|table of contents|contents|news|front ?matter|back ?matter"
+    r"|(?:author |subject )?index(?: (?:to|of|vol|for) .*)?|title pages?|cover|obituary|in memoriam|acknowledge?ments?"
+    r"|(?:list of )?reviewers|announcements?|call for papers|calendar(?: .*)?|abstracts?|panel|standards|committees?"
+    r"|(?:program|organizing) committees?|welcome(?: (?:to|from|message) .*)?|keynotes?(?: (?:address|speech|talk)s?)?"
+    r"|invited (?:talk|paper)|errata|erratum|corrections?|corrigenda|corrigendum|discussion|conclusions?|summary"
+    r"|appendix|overview|untitled|research problems?|database principles|systems and prototypes|conference reports?"
+    r"|workshop reports?|career forum|contributors|about the authors?|reply|response|comments?"
+)
+"""A folded title that says nothing: the same every year, by the same people."""
+
+MARKERS = {
+    **dict.fromkeys(("reply", "replies", "response", "responses", "rejoinder"), "reply"),
+    **dict.fromkeys(("comment", "comments", "commentary", "discussion"), "comment"),
+    **dict.fromkeys(("erratum", "errata", "corrigendum", "corrigenda", "correction", "corrections"), "erratum"),
+    **dict.fromkeys(("retraction",), "retraction"),
+    **dict.fromkeys(("addendum", "addenda", "supplement", "supplementary", "supplemental", "appendix"), "supplement"),
+}
+"""Word at the beginning or the end of a title -> what it makes of the work."""
+
+ALWAYS = words("erratum errata corrigendum corrigenda retraction addendum rejoinder")
+"""Markers that need no preposition after them."""
+
+AFTER = words("to on of for material materials information data file files note")
+"""Words that follow a marker at the beginning: `Reply to`; `Response times` is no reply."""
+
+PART_WORDS = words("part parts teil partie parte volume vol chapter book lecture episode round")
+ROMAN = {
+    word: str(number) for number, word in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
+}
+PART_NUMBERS = {**ROMAN, **dict(zip(("one", "two", "three", "four", "five", "a", "b", "c"), "12345123", strict=True))}
+
+ORDINALS = dict(
+    zip(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"),
+        strict=True,
+    )
+)
+
+ARTICLES = words("a an the")
+
+ASIDE = re.compile(
+    r"\s*[(\[]\s*(?:(?:extended|invited|short|full|long|preliminary|abstract|only|paper|talk|demo|demonstration|panel"
+    r"|session|summary|tutorial|poster|keynote|address|version|preprint|in press|research|industrial|presentation)s?"
+    r"[\s-]*)+[)\]]"
+    r"|\A(?:panel|tutorial|foreword)\s*:\s*"
+    r"|\s*[-–—,:(]+\s*(?:book review|guest editor(?:s?'?s?'?) (?:foreword|introduction)|guest editorial"
+    r"|foreword)\)?\s*\Z",
+    re.IGNORECASE,
+)
+"""What is said of a title in the title itself; not part of it."""
+
+
+def marker_of(title: list[str]) -> str:
+    """Return what the words of a title make of the work: `reply`, `erratum`, …; empty for most."""
+    if len(title) < 2:
+        return ""
+    start = 1 if title[0] in ARTICLES or title[0] in ("author", "authors") else 0
+    first, last = title[start], title[-1]
+    if first in MARKERS and (first in ALWAYS or not AFTER.isdisjoint(title[start + 1 : start + 2])):
+        return MARKERS[first]
+    return MARKERS.get(last, "")
+
+
+def part_of(title: list[str]) -> str:
+    """Return the number of the part that a title names (`Part II`, a roman number at its end); empty for most."""
+    for word, after in pairwise(title):
+        if word in PART_WORDS and (after in PART_NUMBERS or (after.isdigit() and len(after) < 4)):
+            return PART_NUMBERS.get(after, after)
+    return ROMAN.get(title[-1], "") if len(title) > 2 else ""
