@@ -407,6 +407,19 @@ def test_an_item_that_cannot_be_read_costs_that_item(bad: Any) -> None:
     assert [type(one) for one in read] == [Record, Unreadable, Record]
 
 
+@pytest.mark.parametrize("spoil", [
+    (rb'"message-type":"work-list",', b""),
+    (rb'"items-per-page":\d+,', b""),
+    (rb'"total-results":\d+,', b'"total-results":null,'),
+])  # fmt: skip
+def test_what_an_answer_does_not_tell_of_itself_costs_none_of_its_works(spoil: tuple[bytes, bytes]) -> None:
+    module = fetcher("crossref")
+    answer = played("crossref", module.request([DOI, parse("doi:10.5555/standin.8")], asking("crossref")))
+    body = re.sub(*spoil, answer.body)
+    assert body != answer.body
+    assert len(records(list(module.read(Answer(200, "", answer.headers, body))))) == 2
+
+
 # --- null, and anything else, in every field in turn
 
 

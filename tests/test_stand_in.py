@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from made import MOST, facts
+from made import FAMILY, MOST, facts
 from standin import LONGEST, StandIn
 from standin_faults import FAULTS
 
@@ -208,7 +208,7 @@ def test_a_fault_that_nobody_knows_is_an_error_of_the_test(services: StandIn) ->
 
 
 def test_made_works_are_all_different() -> None:
-    assert len({facts(number).title for number in range(MOST)}) == MOST
+    assert len({facts(number, kind).title for number in range(MOST) for kind in FAMILY}) == MOST * len(FAMILY)
 
 
 def test_it_prints_where_it_plays_as_lines_for_a_shell() -> None:

@@ -63,6 +63,8 @@ def read(answer: Answer) -> Iterator[Record | Unreadable]:
     if answer.status != 200:
         turned_down(answer)
     total, page = _number(feed, "totalResults"), _number(feed, "itemsPerPage")
+    if not entries and total is None:
+        raise Unavailable("answered a feed without entries that does not say that there are none")
     for entry in entries:
         yield attempt(_record, entry)
     yield from missing(total, page, len(entries))
@@ -104,11 +106,9 @@ def _feed(answer: Answer) -> etree._Element:
     return feed
 
 
-def _number(feed: etree._Element, name: str) -> int:
+def _number(feed: etree._Element, name: str) -> int | None:
     found = feed.findtext(f"{SEARCH}{name}", "").strip()
-    if not found.isdecimal():
-        raise Unavailable(f"answered a feed without the {name} that it documents")
-    return int(found)
+    return int(found) if found.isdecimal() else None
 
 
 def _record(entry: etree._Element) -> Record:

@@ -8,16 +8,18 @@ be partial or `[[null]]`, names whole in `family` or missing, titles an empty li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from harvester.errors import Unavailable
 from harvester.fetchers import Asking, Unreadable
 from harvester.fetchers.reading import (
+    Paths,
     attempt,
     date,
     dig,
+    first,
     listed,
     missing,
     named,
@@ -67,7 +69,7 @@ TYPES = {
     "standard": "standard",
     "peer-review": "review",
 }
-TEXTS: dict[str, tuple[tuple[str | int, ...], ...]] = {  # term -> the first of these that speaks
+TEXTS: dict[str, Paths] = {  # term -> the first of these that speaks
     "title": (("title",),),
     "subtitle": (("subtitle",),),
     "original-title": (("original-title",),),
@@ -91,7 +93,7 @@ TEXTS: dict[str, tuple[tuple[str | int, ...], ...]] = {  # term -> the first of 
     "URL": (("URL",),),
 }
 LISTS = {"ISSN": "ISSN", "ISBN": "ISBN"}
-DATES: dict[str, tuple[tuple[str, ...], ...]] = {  # never created, deposited or indexed: those are the database's
+DATES: dict[str, Paths] = {  # never created, deposited or indexed: those are the database's
     "issued": (("issued",), ("published",), ("posted",), ("approved",)),  # a thesis may have been approved only
     "published-print": (("published-print",),),
     "published-online": (("published-online",), ("posted",)),
@@ -123,16 +125,13 @@ def read(answer: Answer) -> Iterator[Record | Unreadable]:
         return
     if answer.status != 200:
         turned_down(answer, _complaint(answer))
-    form, message = answer.json("message-type"), answer.json("message")
-    if form not in ("work", "work-list"):
-        raise Unavailable(f"answered {text(form) or 'nothing'!r} instead of works")
-    items = [message] if form == "work" else answer.json("message", "items")
-    if not isinstance(items, list) or not isinstance(message, Mapping):
-        raise Unavailable("answered works that are none")
+    message, form = answer.json("message"), text(dig(answer.json(), "message-type"))
+    items = [message] if form == "work" or dig(message, "DOI") else dig(message, "items")
+    if not isinstance(items, list) or not isinstance(message, Mapping) or form not in ("work", "work-list", ""):
+        raise Unavailable(f"answered {form or 'something'} instead of works")
     for item in items:
         yield attempt(record, item)
-    if form == "work-list":
-        yield from missing(message.get("total-results"), message.get("items-per-page"), len(items))
+    yield from missing(dig(message, "total-results"), dig(message, "items-per-page"), len(items))
 
 
 def record(item: Any) -> Record:
@@ -141,9 +140,9 @@ def record(item: Any) -> Record:
     if doi is None:
         raise ValueError("an item without a DOI")
     claims, rest = stated(_relations(item))
-    values: dict[str, Value | None] = {term: _first(text, item, paths) for term, paths in TEXTS.items()}
+    values: dict[str, Value | None] = {term: first(text, item, paths) for term, paths in TEXTS.items()}
     values |= {term: texts(dig(item, name)) for term, name in LISTS.items()}
-    values |= {term: _first(_date, item, paths) for term, paths in DATES.items()}
+    values |= {term: first(_date, item, paths) for term, paths in DATES.items()}
     values |= {term: tuple(filter(None, map(_name, listed(dig(item, name))))) for term, name in PEOPLE.items()}
     values |= {
         "type": TYPES.get(text(dig(item, "subtype"))) or TYPES.get(text(dig(item, "type")), "document"),
@@ -250,10 +249,6 @@ def _name(person: Any) -> Name | None:
 def _date(value: Any) -> Date | None:
     parts = dig(value, "date-parts", 0)
     return date(*parts[:3]) if isinstance(parts, list) and parts else None
-
-
-def _first(shape: Callable[[Any], Any], item: Any, paths: tuple[tuple[str | int, ...], ...]) -> Any:
-    return next(filter(None, (shape(dig(item, *path)) for path in paths)), None)
 
 
 def _complaint(answer: Answer) -> str:

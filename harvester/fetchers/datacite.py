@@ -16,8 +16,10 @@ from urllib.parse import quote
 from harvester.errors import Unavailable
 from harvester.fetchers import Asking, Unreadable
 from harvester.fetchers.reading import (
+    Paths,
     attempt,
     dig,
+    first,
     iso_date,
     kebab,
     listed,
@@ -71,7 +73,7 @@ TYPES = {
 }
 WITH_GENRE = ("thesis", "report")  # elsewhere `resourceType` repeats the type in other words
 SAID_IN = ("resourceTypeGeneral", "citeproc", "bibtex")
-TEXTS: dict[str, tuple[tuple[str | int, ...], ...]] = {  # term -> the first of these that speaks
+TEXTS: dict[str, Paths] = {  # term -> the first of these that speaks
     "volume": (("container", "volume"), ("published-in", "volume")),
     "issue": (("container", "issue"), ("published-in", "issue")),
     "number": (("container", "number"), ("published-in", "number")),
@@ -131,9 +133,7 @@ def _record(item: Any) -> Record:
         raise ValueError("an item without a DOI")
     said = {**said, "published-in": _published_in(said)}
     claims, rest = stated(_relations(said))
-    values: dict[str, Value | None] = {
-        term: next(filter(None, (text(dig(said, *path)) for path in paths)), "") for term, paths in TEXTS.items()
-    }
+    values: dict[str, Value | None] = {term: first(text, said, paths) for term, paths in TEXTS.items()}
     values |= {term: _date(said, kind, place) for term, (kind, place) in DATES.items()}
     values["issued"] = values["issued"] or iso_date(dig(said, "publicationYear"))
     values |= _titles(said) | _people(said) | _serials(said)

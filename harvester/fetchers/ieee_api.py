@@ -53,9 +53,8 @@ def read(answer: Answer) -> Iterator[Record | Unreadable]:
     """Yield the works; a number that IEEE does not know has no record."""
     if answer.status != 200:
         turned_down(answer)
-    total = answer.json("total_records")
-    articles = listed(dig(answer.json(), "articles"))
-    if not isinstance(total, int) or (total and not articles):
+    total, articles = dig(answer.json(), "total_records"), listed(dig(answer.json(), "articles"))
+    if not articles and text(total) != "0":
         raise Unavailable(f"tells of {text(total) or 'no number of'} records and gives none")
     for article in articles:
         yield attempt(_record, article)

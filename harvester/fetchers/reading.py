@@ -18,6 +18,9 @@ ISO_DATE = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
 ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 Item = TypeVar("Item")
+Shaped = TypeVar("Shaped")
+Paths = tuple[tuple[str | int, ...], ...]
+"""Where the same thing may stand in an item, the best place first."""
 
 
 def attempt(build: Callable[[Item], Record], item: Item) -> Record | Unreadable:
@@ -54,6 +57,11 @@ def dig(item: object, *path: str | int) -> Any:
         else:
             return None
     return item
+
+
+def first(shape: Callable[[Any], Shaped], item: object, paths: Paths) -> Shaped | None:
+    """Return what `shape` makes of the first of the paths that says something; None where all are silent."""
+    return next(filter(None, (shape(dig(item, *path)) for path in paths)), None)
 
 
 def listed(value: object) -> list[Any]:

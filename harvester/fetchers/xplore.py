@@ -14,7 +14,20 @@ from urllib.parse import urljoin
 from harvester.errors import Unavailable
 from harvester.fetchers import Asking, Unreadable
 from harvester.fetchers.ieee_dates import first_day
-from harvester.fetchers.reading import attempt, dig, listed, named, names, orcid, text, texts, told, turned_down
+from harvester.fetchers.reading import (
+    Paths,
+    attempt,
+    dig,
+    first,
+    listed,
+    named,
+    names,
+    orcid,
+    text,
+    texts,
+    told,
+    turned_down,
+)
 from harvester.identifiers import Identifier
 from harvester.record import Name, Origin, Record, Value
 from harvester.web.request import Answer, Request
@@ -41,19 +54,19 @@ FLAGS = {
     "isStandard": "standard",
     "isBook": "chapter",
 }
-TEXTS = {  # term -> the first of these that speaks
-    "title": ("title", "displayDocTitle", "formulaStrippedArticleTitle"),
-    "abstract": ("abstract",),
-    "container-title": ("publicationTitle", "displayPublicationTitle"),
-    "publisher": ("publisher",),
-    "volume": ("volume",),
-    "issue": ("issue",),
-    "event-place": ("confLoc",),
+TEXTS: dict[str, Paths] = {  # term -> the first of these that speaks
+    "title": (("title",), ("displayDocTitle",), ("formulaStrippedArticleTitle",)),
+    "abstract": (("abstract",),),
+    "container-title": (("publicationTitle",), ("displayPublicationTitle",)),
+    "publisher": (("publisher",),),
+    "volume": (("volume",),),
+    "issue": (("issue",),),
+    "event-place": (("confLoc",),),
 }
-DATES = {
-    "issued": ("publicationDate", "chronOrPublicationDate", "publicationYear"),
-    "published-online": ("onlineDate",),
-    "event-date": ("conferenceDate",),
+DATES: dict[str, Paths] = {
+    "issued": (("publicationDate",), ("chronOrPublicationDate",), ("publicationYear",)),
+    "published-online": (("onlineDate",),),
+    "event-date": (("conferenceDate",),),
 }
 LISTS = {"ISSN": "issn", "ISBN": "isbn"}
 
@@ -85,13 +98,8 @@ def _record(metadata: Any) -> Record:
     if number is None:
         raise ValueError("metadata without the document's number")
     doi = named(dig(metadata, "doi"), "doi")
-    values: dict[str, Value | None] = {
-        term: next(filter(None, (text(dig(metadata, name)) for name in fields)), "") for term, fields in TEXTS.items()
-    }
-    values |= {
-        term: next(filter(None, (first_day(dig(metadata, name)) for name in fields)), None)
-        for term, fields in DATES.items()
-    }
+    values: dict[str, Value | None] = {term: first(text, metadata, paths) for term, paths in TEXTS.items()}
+    values |= {term: first(first_day, metadata, paths) for term, paths in DATES.items()}
     values |= {term: _serials(dig(metadata, name)) for term, name in LISTS.items()}
     pdf = text(dig(metadata, "pdfUrl")) or text(dig(metadata, "pdfPath"))
     values |= {

@@ -83,13 +83,13 @@ def known(doi: str) -> dict[str, Any] | None:
 
 
 def made(number: int) -> dict[str, Any]:
-    work = facts(number)
+    work = facts(number, "article")
     return {
         "DOI": f"10.5555/standin.{number}",
         "URL": f"https://doi.org/10.5555/standin.{number}",
         "type": "journal-article",
         "member": "7822",
-        "title": [f"Notes on {work.title[0].lower()}{work.title[1:]}"],
+        "title": [work.title],
         "author": [
             {"given": given, "family": family, "sequence": "first" if not place else "additional", "affiliation": []}
             for place, (given, family) in enumerate(work.authors)
