@@ -11,12 +11,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "harvester"
 ROOMS = (  # bottom first: a room may import what stands before it
-    "errors", "schemes", "identifiers", "record", "vocabulary", "codec", "letters", "memory", "web", "clean", "readers",
-    "fetchers", "match", "merge", "citekeys", "library", "files", "writers", "ask", "standing", "report", "plan",
-    "pipeline", "doors", "cli",
+    "errors", "letters", "canonical", "addresses", "schemes", "forms", "identifiers", "record", "vocabulary", "codec",
+    "memory", "web", "clean", "readers", "fetchers", "match", "merge", "citekeys", "files", "library", "writers", "ask",
+    "standing", "report", "plan", "pipeline", "doors", "cli",
 )  # fmt: skip
 LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 50, 6
-TABLES = ("schemes.py", "vocabulary.py")  # data, not machinery: may be longer
+TABLES = ("schemes.py", "vocabulary.py", "forms.py")  # data, not machinery: may be longer
 FILES = sorted(ROOT.rglob("*.py"))
 HEAVY = ("requests", "arxiv", "lxml", "ftfy", "rapidfuzz", "rich", "urllib3", "importlib.metadata", "stdnum")
 
@@ -63,9 +63,21 @@ def test_no_cycle_inside_a_room() -> None:
         assert done.returncode == 0, done.stderr
 
 
-def test_importing_any_room_imports_nothing_heavy() -> None:
-    names = [".".join(("harvester", *path.relative_to(ROOT).with_suffix("").parts)) for path in FILES]
-    code = "import sys\n" + "\n".join(f"import {name.removesuffix('.__init__')}" for name in names)
-    code += f"\nprint([name for name in {HEAVY!r} if name in sys.modules])"
+def test_importing_the_whole_flow_imports_nothing_heavy() -> None:
+    code = f"import sys, harvester.doors\nprint([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_version_is_said_before_anything_is_imported() -> None:
+    code = "import sys\nfrom harvester.cli import main\nmain(['--version'])\nprint('argparse' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["harvest", "0.1.0", "False"]
+
+
+def test_an_offline_run_imports_neither_requests_nor_arxiv(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("[a](https://arxiv.org/abs/2202.00282)\n", encoding="utf-8")
+    code = "import sys\nfrom harvester.cli import main\nmain(['page.md', '--bibtex', 'r.bib', '--offline'])\n"
+    code += "print([name for name in ('requests', 'arxiv', 'urllib3') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.strip() == "[]"

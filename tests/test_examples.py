@@ -97,7 +97,7 @@ JOBS = {"cron": (cron_line, ()), "workflow": (workflow, ("-e",))}
 
 @pytest.mark.parametrize("job", JOBS)
 def test_a_job_commits_what_changed_once(job, clone, services):
-    given = environment(clone.parent, services)
+    given = environment(clone.parent, services.environment)
     script, options = JOBS[job][0](), JOBS[job][1]
     if job == "cron":
         (clone / "draft.md").write_text("not finished", "utf-8")
@@ -118,18 +118,18 @@ def test_a_job_commits_what_changed_once(job, clone, services):
 
 @pytest.mark.parametrize("job", JOBS)
 def test_a_job_stays_green_and_commits_nothing_where_the_services_are_down(job, clone, services):
-    given = environment(clone.parent, services)
+    given = environment(clone.parent, services.environment)
     script, options = JOBS[job][0](), JOBS[job][1]
     shell(script, clone, given, *options)
     before = pushed(clone, given)
     shutil.rmtree(clone.parent / ".cache", ignore_errors=True)
-    down = shell(script, clone, given | dict.fromkeys(services, NOWHERE), *options)
+    down = shell(script, clone, given | dict.fromkeys(services.environment, NOWHERE), *options)
     assert down.returncode == 0, down.stderr
     assert pushed(clone, given) == before
 
 
 def test_the_workflow_keeps_the_folder_in_which_harvest_remembers(clone, services):
-    given = environment(clone.parent, services)
+    given = environment(clone.parent, services.environment)
     (kept,) = [step["with"]["path"] for step in WORKFLOW["jobs"]["refresh"]["steps"] if "cache" in step.get("uses", "")]
     shell("harvest", clone, given)
     folder = Path(kept.replace("~", str(clone.parent)))
@@ -148,7 +148,7 @@ def build(folder: Path) -> None:
 
 @pytest.mark.real
 def test_jekyll_builds_the_four_works_into_the_page(site, services):
-    first = shell("harvest", site, environment(site.parent / "home", services))
+    first = shell("harvest", site, environment(site.parent / "home", services.environment))
     assert first.returncode == 0, first.stderr
     build(site)
     page = (site / "_site" / "publications" / "index.html").read_text("utf-8")
