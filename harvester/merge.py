@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
@@ -47,7 +48,7 @@ TOGETHER = frozenset(
 )
 """Fields of one publication: they come from one record, gaps from records of the same version alone."""
 
-NOT_CHOSEN = frozenset(("citation-key", "updated-by"))  # all of them count: for the key, and as notices
+NOT_CHOSEN = frozenset(("citation-key", "updated-by", "update-to"))  # all count: for the key, and as notices
 
 SCHEME_ORDER = ("doi", "arxiv", "ieee", "pmid", "pmcid", "acl", "isbn")
 
@@ -63,6 +64,9 @@ NOTICES = {
     "new_version": "has a new version",
 }
 """Crossref's kinds of update -> our words."""
+
+WITHDRAWN = re.compile(r"\A\W*withdrawn\b|\b(?:has|have) been withdrawn\b|\b(?:is|was|are) withdrawn\b(?! from)", re.I)
+"""An author's comment at arXiv that takes the work back: there is no other mark of it."""
 
 RETRACTED = ("retracted", "withdrawn", "removed")  # how the notices begin that --strict does not pass over
 
@@ -243,4 +247,6 @@ def _notices(ranked: Iterable[Record]) -> tuple[str, ...]:
             kind, _, notice = said.partition(" ")
             text = NOTICES.get(kind, kind.replace("_", " ")) + (f": {notice}" if notice else "")
             sources.setdefault(text, {})[record.origin.source] = None
+        if WITHDRAWN.search(str(record.values.get("comment", ""))):
+            sources.setdefault("withdrawn: so says the authors' comment", {})[record.origin.source] = None
     return tuple(f"{text} ({', '.join(who)})" for text, who in sorted(sources.items()))

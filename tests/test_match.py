@@ -8,7 +8,7 @@ import pytest
 
 from harvester.identifiers import Identifier
 from harvester.match import Answers, Question, same_works
-from harvester.record import Claim, Name, Origin, Record
+from harvester.record import Claim, Date, Name, Origin, Record
 
 DOI = Identifier("doi", "10.5555/journal.1")
 OTHER = Identifier("doi", "10.5555/other")
@@ -123,3 +123,88 @@ def test_the_order_of_the_records_plays_no_part():
     for seed in range(20):
         random.Random(seed).shuffle(records)
         assert same_works(records) == first
+
+
+def entry(place, **values):
+    named = {
+        "title": "Gradient stability of spiking networks",
+        "author": (Name("Celotti", "Luca"), Name("Rouat", "Jean")),
+    }
+    return Record(
+        (), {**named, **{key.replace("_", "-"): value for key, value in values.items()}}, Origin(place, kind="file")
+    )
+
+
+def test_evidence_joins_entries_that_share_no_identifier_and_shows_its_addends():
+    groups, _ = same_works([entry("a.bib:1", issued=Date(2020)), entry("b.bib:1", issued=Date(2020))])
+    assert groups[0].why == ("evidence: +70 title equal, +45 people both, +10 year same = 125",)
+
+
+def test_a_title_alone_joins_nothing():
+    alone = [
+        Record((), {"title": "Gradient stability of spiking networks"}, Origin(f"{n}.bib:1", kind="file")) for n in "ab"
+    ]
+    assert len(same_works(alone)[0]) == 2
+
+
+def test_a_conference_paper_and_its_journal_version_are_a_question():
+    paper = entry("a.bib:1", container_title="International Conference on Gradients", issued=Date(2020))
+    article = entry("b.bib:1", container_title="Journal of Gradients", issued=Date(2021))
+    groups, questions = same_works([paper, article])
+    assert len(groups) == 2
+    assert [one.members for one in questions] == [("a.bib:1", "b.bib:1")]
+    assert questions[0].why.endswith("but proceedings and journal")
+
+
+def test_evidence_keeps_versions_apart_where_the_user_wants_that():
+    preprint = entry("a.bib:1", container_title="arXiv", issued=Date(2020))
+    article = entry("b.bib:1", container_title="Neural Computation", issued=Date(2021))
+    assert len(same_works([preprint, article])[0]) == 1
+    assert len(same_works([preprint, article], Answers(versions="separate"))[0]) == 2
+
+
+def test_a_work_written_by_hand_stays_the_users():
+    hand = Record((), dict(entry("x").values), Origin("sources.yaml:7", kind="user"))
+    groups, questions = same_works([hand, entry("a.bib:1")])
+    assert len(groups) == 2
+    assert "one is written by hand" in questions[0].why
+
+
+def test_adding_a_record_splits_nothing_that_a_stated_relation_holds():
+    stated = [record("arxiv", [ARXIV], claims=[Claim("is-preprint-of", DOI)]), record("crossref", [DOI])]
+    for other in (record("crossref", [OTHER]), record("datacite", [ARXIV], "Another title"), entry("a.bib:1")):
+        groups, _ = same_works([*stated, other])
+        assert any({"arxiv", "crossref"} <= {one.origin.source for one in group.records} for group in groups)
+
+
+def test_a_column_that_recurs_is_not_one_work():
+    names = ["Ross", "Snodgrass", "Garofalakis", "Widom"]
+    columns = [
+        Record(
+            (),
+            {"title": "Papers that shaped us", "author": (Name(name, "A."),), "issued": Date(2000 + n // 2)},
+            Origin(f"a.bib:{n}", kind="file"),
+        )
+        for n, name in enumerate(names)
+    ]
+    assert len(same_works(columns)[0]) == 4
+
+
+def test_of_several_generic_titles_in_one_year_none_is_chosen():
+    editorials = [
+        Record(
+            (),
+            {
+                "title": "Editorial",
+                "author": (Name("Snodgrass", "R."),),
+                "issued": Date(2001),
+                "container-title": "TODS",
+            },
+            Origin(f"{source}.bib:{n}", kind="file"),
+        )
+        for source in "ab"
+        for n in (1, 2)
+    ]
+    groups, questions = same_works(editorials)
+    assert len(groups) == 4
+    assert questions

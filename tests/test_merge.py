@@ -6,9 +6,10 @@ import itertools
 
 import pytest
 
+from harvester.corrections import reviewed
 from harvester.identifiers import Identifier
 from harvester.match import Group
-from harvester.merge import merge
+from harvester.merge import RETRACTED, merge
 from harvester.record import Date, Name, Origin, Record
 
 DOI = Identifier("doi", "10.5555/journal.1")
@@ -114,3 +115,39 @@ def test_keys_and_notices_are_no_choices():
 )
 def test_the_order_of_the_records_plays_no_part(order):
     assert merge(Group(order)) == merge(Group((PREPRINT, ARTICLE, record("curated", [DOI], title="x"))))
+
+
+@pytest.mark.parametrize(
+    ("comment", "withdrawn"),
+    [
+        ("This paper has been withdrawn by the authors", True),
+        ("Withdrawn: an error in lemma 2", True),
+        ("12 pages; withdrawn from a conference in 2019", False),
+        ("Published version", False),
+    ],
+)
+def test_a_comment_that_takes_a_preprint_back_is_a_notice(comment, withdrawn):
+    work = merge(Group((PREPRINT.with_values({**PREPRINT.values, "comment": comment}),)))
+    assert bool(work.notices) is withdrawn
+    assert all(notice.startswith(RETRACTED) for notice in work.notices)
+
+
+def test_a_notice_of_an_update_to_another_work_flags_nothing():
+    notice = record("crossref", [DOI], title="Correction", update_to=("correction doi:10.5555/other",))
+    assert merge(Group((notice,))).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "text"),
+    [
+        ("Mine", "2026-01-01", "title: crossref says the same now"),
+        ("mine.", "2026-01-01", "title: crossref says the same now"),
+        ("Other", "2026-11-24", "title: crossref now says 'Other'"),
+        ("Other", "2026-01-01", ""),
+    ],
+)
+def test_a_correction_is_reported_once_it_is_not_needed_or_contradicted_anew(said, day, text):
+    told = record("sources.yaml:3", [DOI], title="Mine")
+    service = Record((DOI,), {"title": said}, Origin("crossref", day=day))
+    work = merge(Group((told, service)))
+    assert [warned.text for warned in reviewed(work, "2026-11-24")] == ([text] if text else [])

@@ -84,7 +84,7 @@ def signature(record: Record) -> Signature:
         aside=folded(title[len(plain) :]).replace(" ", "") if title.startswith(plain) else "",
         numbers=frozenset(_NUMBER.findall(" ".join(words))),
         part="" if cut else part_of(split),
-        marker=marker_of(split),
+        marker="notice" if _is_notice(record) else marker_of(split),
         generic="generic" if GENERIC.fullmatch(text) else "",
         crowded=False,
         cut=cut,
@@ -100,6 +100,13 @@ def signature(record: Record) -> Signature:
         dois=frozenset(published_dois(record)),
         single=frozenset(one for one in record.ids if one.scheme in ONE_EACH),
     )
+
+
+def _is_notice(record: Record) -> bool:
+    """Return whether the record is itself the notice of an update to another work (Crossref's `update-to`)."""
+    own = {str(one) for one in record.ids}
+    said = record.values.get("update-to", ())
+    return isinstance(said, tuple) and any(str(one).partition(" ")[2] not in own for one in said)
 
 
 def _people(value: object) -> tuple[tuple[Person, ...], bool]:

@@ -135,10 +135,10 @@ _SERIES = re.compile(r"\A(?:lecture notes in|lncs|lnai|ceur|springer|elsevier|ac
 _NUMBER = re.compile(r"\b(?:\d+(?:st|nd|rd|th)?|[ivxl]+)\b")
 _EMPTY = words(
     "a an the of on in for and to de des der die das und et la le proceedings proc procs international intl int l"
-    " annual acm ieee conference conf symposium symp workshop journal j transactions trans letters usa january february march"
-    " april may june july august september october november december national joint society association appear press"
-    " advances record first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth"
+    " annual acm ieee conference conf symposium symp workshop journal j transactions trans letters usa january"
+    " february march april may june july august september october november december national joint society"
+    " association appear press advances record first second third fourth fifth sixth seventh eighth ninth tenth"
+    " eleventh twelfth thirteenth fourteenth fifteenth"
 )
 """Words that tell no venue from another."""
 
