@@ -14,7 +14,8 @@ LONGEST = 4000  # characters; what is longer names no work
 _PLAIN = r"[^\s<>\"'`{}|\\^,;&\x00-\x1f\x7f-\U0010ffff]"
 _TAIL = re.compile(  # white space, quotes, commas and most other scripts end an address in running text
     rf"(?:{_PLAIN}++|&amp;|&(?!#?\w{{1,8}};)|\\[_%&#~]|[\u00ad\u200b\u2010\u2011]"
-    r"|(?:<|&lt;)\d{1,8}:[^<>&\s]{0,60}(?:>|&gt;)|(?<=CO);(?=\d)|(?<=co);(?=\d))*+"  # SICI: <693::AID-ASI4>3.0.CO;2-O
+    r"|(?:<|&lt;)\d{1,8}:[^<>&\s]{0,60}(?:>|&gt;)|(?<=CO);(?=\d)|(?<=co);(?=\d))*+",  # SICI: <693::AID-ASI4>3.0.CO;2-O
+    re.A,
 )
 _CLOSERS = re.compile(r"[()\[\]]")
 _ENTITY = re.compile(r"&#?\w{1,31};")  # never without its semicolon: "&noteId=" is no "¬eId="
@@ -94,28 +95,34 @@ def plain(text: str) -> str:
 def opened(text: str) -> Address | None:
     """Return the address taken apart, with what wraps it (an archive, a proxy, a redirect) taken away; None if none."""
     for _ in range(3):
-        *_, start = (0, *(met.start() for met in _INNER.finditer(text.partition("?")[0])))
-        met = _PARTS.match(text, start)
+        met = _PARTS.match(text)
         if not met:
             return None
         host, path, query = (part or "" for part in met.groups())
-        params = dict(_params(query))
-        target = next((params[name] for name in _TARGETS if _INNER.match(params.get(name, ""))), "")
-        if not (target and _PASSES_ON.fullmatch(host.lower() + path)):
-            decoded = _decoded(path)
-            if not (inner := _INNER.search(decoded)):
-                return Address(_behind_proxy(host.lower().rstrip(".")), decoded, params)
-            target = decoded[inner.start() :]
-        text = target
+        host, path = _behind_proxy(host.lower().rstrip(".")), decoded(path)
+        params = dict(_params(query)) if query else {}
+        inner = _inside(host, path, params)
+        if not inner:
+            return Address(host, path, params)
+        text = inner
     return None
+
+
+def _inside(host: str, path: str, params: dict[str, str]) -> str:
+    """Return the address that stands whole inside this one: in its path, or where the page passes its reader on."""
+    if ":/" in path and (met := _INNER.search(path)):
+        return path[met.start() :]
+    targets = (params[name] for name in _TARGETS if name in params)
+    target = next((target for target in targets if _INNER.match(target)), "")
+    return target if target and _PASSES_ON.fullmatch(host + path) else ""
 
 
 def _params(query: str) -> list[tuple[str, str]]:
     pairs = (part.partition("=") for part in query.split("&") if part)
-    return [(name.lower(), _decoded(value)) for name, _, value in pairs]
+    return [(name.lower(), decoded(value)) for name, _, value in pairs]
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
     """Return the text percent-decoded until nothing is left to decode, three times at most."""
     for _ in range(3):
         if "%" not in text:
@@ -128,7 +135,7 @@ def _decoded(text: str) -> str:
 
 def _behind_proxy(host: str) -> str:
     """Return the host that a library's proxy stands for: `ieeexplore-ieee-org.proxy.lib.example.edu`."""
-    met = _PROXIED.fullmatch(host)
+    met = _PROXIED.fullmatch(host) if "proxy" in host or ".oclc" in host else None
     if not met:
         return host
     inner = met[1]

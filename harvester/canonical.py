@@ -13,12 +13,11 @@ ARCHIVES = (  # https://arxiv.org/category_taxonomy and the archives that were f
     "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
     "q-alg|q-bio|q-fin|quant-ph|solv-int|stat|supr-con"
 )
-_NEW_STYLE = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})")
-_OLD_STYLE = re.compile(rf"({ARCHIVES})(?:\.[a-z]{{2}})?/(\d\d)(\d\d)(\d\d\d)", re.I)
+_NEW_STYLE = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})", re.A)
+_OLD_STYLE = re.compile(rf"({ARCHIVES})(?:\.[a-z]{{2}})?/(\d\d)(\d\d)(\d{{3}})", re.I | re.A)
 _FIRST_NEW, _FIVE_DIGITS, _LAST_OLD, _CENTURY = 704, 1501, 703, 91  # months as YYMM; the year 1991
 _MONTHS = 12
-_PERCENT = re.compile(r"%[0-9a-f]{2}", re.I)
-_BLANK = re.compile(r"[\s\x00-\x1f\x7f\ufffd]")
+_NO_PART = re.compile(r"[\s\x00-\x1f\x7f\ufffd]|%[0-9a-f]{2}|(?:https?|ftp):/", re.I)  # of a DOI
 _ENDS = ".,;:!?'\"*/\\\u2018\u2019\u201c\u201d\u00ab\u00bb\u2026\u3001\u3002\uff0c\uff0e"
 _CLOSES = {")": "(", "]": "[", "}": "{", ">": "<"}
 _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}  # DOIs ignore the case of ASCII alone
@@ -59,16 +58,14 @@ def arxiv(value: str) -> str:
 
 def doi(value: str) -> str:
     """Return a DOI in lower case, plainly decoded, without what a sentence leaves at its end (ISO 26324)."""
-    for _ in range(4):
-        if not (value := value.strip()) or not _PERCENT.search(value):
-            break
+    for _ in range(4 if "%" in value else 0):
         from urllib.parse import unquote
 
         value = unquote(value)
-    value = unended(value).translate(_LOWER)
+    value = unended(value.strip()).translate(_LOWER)
     prefix, _, suffix = value.partition("/")
-    if len(value) > LONGEST or _BLANK.search(value) or _PERCENT.search(value):
-        _refuse(value, "DOI", "it has no white space and no more than 2,048 characters")
+    if len(value) > LONGEST or _NO_PART.search(value):
+        _refuse(value, "DOI", "it has neither white space nor an address in it, and at most 2,048 characters")
     if not any(map(str.isalnum, suffix)):
         _refuse(value, "DOI", f"after {prefix}/ stands what its publisher chose")
     return value
@@ -76,6 +73,8 @@ def doi(value: str) -> str:
 
 def unended(value: str) -> str:
     """Return a value without the punctuation that ends it, and without brackets there that have no partner."""
+    if value[-1:].isalnum():
+        return value
     opened = {mark: value.count(mark) for mark in "()[]{}<>"}
     end = len(value)
     while end:
@@ -94,7 +93,7 @@ def isbn(value: str) -> str:
     from stdnum import isbn as standard
 
     digits = re.sub(r"[^0-9X]", "", value.upper())
-    if not standard.is_valid(digits):
+    if not standard.is_valid(digits) or not digits.strip("0"):
         _refuse(value, "ISBN", "its check digit does not fit its other digits")
     return str(standard.to_isbn13(digits))
 
@@ -120,8 +119,11 @@ def acl(value: str) -> str:
 
 
 def pii(value: str) -> str:
-    """Return a Publisher Item Identifier without punctuation."""
-    return re.sub(r"[^0-9A-Z]", "", value.upper())
+    """Return a Publisher Item Identifier without punctuation: an article's, a book chapter's, an older one's."""
+    digits = re.sub(r"[^0-9A-Z]", "", value.upper())
+    if not re.fullmatch(r"S?\d{15}[\dX]|B97[89]\d{15}[\dX]", digits):
+        _refuse(value, "Publisher Item Identifier", "S and sixteen digits, or B and nineteen")
+    return digits
 
 
 def s2(value: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from harvester import addresses
 from harvester.canonical import unended
@@ -45,8 +45,8 @@ class Identifier:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Return the pattern, compiled when it is first needed, blind to case."""
-    return re.compile(pattern, re.I | re.S)
+    """Return the pattern, compiled when it is first needed, blind to case; digits and letters are ASCII's alone."""
+    return re.compile(pattern, re.I | re.S | re.A)
 
 
 def label(row: Scheme) -> str:
@@ -61,50 +61,62 @@ def identifier(row: Scheme, met: re.Match[str], value: str = "{v}") -> Identifie
 
 
 def peeled(text: str) -> str:
-    """Return the text without what wraps it: white space, brackets, quotes, a sentence's punctuation, entities."""
-    return unended(addresses.plain(text).lstrip(_OPENERS).rstrip()).strip()
+    """Return the text without what wraps it: white space, brackets, quotes, a sentence's punctuation, encodings."""
+    bare = unended(addresses.plain(text).lstrip(_OPENERS).rstrip()).strip()
+    if compiled(r"[^/]*%(?:25)?(?:2f|3a)").match(bare):  # https%3A%2F%2Fdoi.org%2F10…
+        bare = addresses.decoded(bare)
+    return compiled(r"\A(?:urn|info|oai):").sub("", bare)
 
 
-def explicit(text: str, rows: tuple[Scheme, ...] = SCHEMES) -> Identifier | None:
+def explicit(text: str, only: str = "") -> Identifier | None:
     """Return the identifier that the whole peeled text explicitly is, or None.
 
-    Raises `IdentifierError` where it has the form of one and can't be one.
+    With `only` that scheme's row alone is tried. Raises `IdentifierError` where it has the form of one and is none.
     """
     name, colon, value = text.partition(":")
     row = BY_NAME.get(name.strip().lower())
-    if colon and row in rows and (met := compiled(row.value).fullmatch(value.strip())):
+    if colon and row and only in ("", row.name) and (met := compiled(row.value).fullmatch(value.strip())):
         return identifier(row, met)
-    for row in rows:
+    return _unannounced(text, only) or _announced(text, only)
+
+
+def _unannounced(text: str, only: str) -> Identifier | None:
+    for row in _rows(only):
         for pattern in row.bare:
             if met := compiled(pattern).fullmatch(text):
                 return identifier(row, met)
-    return from_address(text, rows) if compiled(_ADDRESS).match(text) else _announced(text, rows)
+    return from_address(text, only) if compiled(_ADDRESS).match(text) else None
 
 
-def _announced(text: str, rows: tuple[Scheme, ...]) -> Identifier | None:
-    for row in rows:
+def _rows(only: str) -> tuple[Scheme, ...]:
+    return (BY_NAME[only],) if only else SCHEMES
+
+
+def _announced(text: str, only: str) -> Identifier | None:
+    for row in _rows(only):
         if not (row.labels and (met := compiled(label(row)).match(text))):
             continue
         rest = text[met.end() :]
         if value := compiled(row.value).fullmatch(rest):
             return identifier(row, value)
-        if compiled(_ADDRESS).match(rest):
-            return from_address(rest, rows)
+        if found := _unannounced(rest, only):
+            return found
     return None
 
 
-def from_address(text: str, rows: tuple[Scheme, ...] = SCHEMES) -> Identifier | None:
+def from_address(text: str, only: str = "") -> Identifier | None:
     """Return the work that an address names, or None. Raises `IdentifierError` where it names one unreadably."""
     address = addresses.opened(text)
     if address is None:
         return None
     for row, link in _links_of(address.host):
-        met = row in rows and compiled(link.path).fullmatch(address.with_param(link.param))
-        if not met:
+        if only not in ("", row.name) or link.holds not in address.path or link.param not in ("", *address.params):
             continue
-        if link.value == "":
+        met = compiled(link.path).fullmatch(address.with_param(link.param))
+        if met and link.value == "":
             raise IdentifierError(f"{text[:200]!r} holds no {row.title} that can be read", advice=row.advice)
-        return identifier(row, met, link.value) if link.value else None
+        if met:
+            return identifier(row, met, link.value) if link.value else None
     return None
 
 
@@ -118,6 +130,7 @@ def _links() -> dict[str, list[tuple[Scheme, Link]]]:
     return index
 
 
+@lru_cache(1024)
 def _links_of(host: str) -> list[tuple[Scheme, Link]]:
     """Return the links for a host: first those that read a work, last those that only know that there is one."""
     index, labels = _links(), host.split(".")[-8:]

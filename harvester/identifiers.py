@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from harvester import addresses
@@ -20,7 +20,7 @@ _QUERY = r"[?&]\w+=.*"
 _NO_WORD = r"(?!\w|[.-]\d)"
 _HOST_BEFORE = r"(?:.*[^a-z0-9.-])?"
 _NAME_BEFORE = r"(?:.*[^a-z.-])?"
-_LONGEST_HOST, _LONGEST_NAME, _LONGEST_SPACED, _LONGEST_VALUE = 253, 40, 24, 200  # characters
+_LONGEST_HOST, _LONGEST_NAME, _LONGEST_VALUE = 253, 40, 200  # characters
 
 
 class Found(NamedTuple):
@@ -110,27 +110,43 @@ def _hint(text: str) -> str:
     return f"say which it is, such as {' or '.join(fits[:3])}" if fits else "write scheme:value, or its address"
 
 
+class _Label(NamedTuple):
+    row: Scheme
+    announced: re.Pattern[str]  # the label and the value behind it, in a group `value`
+
+
 @cache
-def _labelled() -> dict[str, Scheme]:
-    return {word: row for row in SCHEMES for word in row.labels}
+def _labelled() -> dict[str, _Label]:
+    return {
+        word: _Label(row, compiled(rf"{label(row)}(?P<value>{row.value}){_NO_WORD}"))
+        for row in SCHEMES
+        for word in row.labels
+    }
 
 
 @cache
 def _triggers() -> re.Pattern[str]:
     """Return the pattern, for lower-case text, of what stands in every explicit form; cheap, and often wrong.
 
-    Alternatives that each begin with a plain character let `re` skip all others fast.
+    Alternatives that each begin with a plain character let `re` skip all others fast. A label needs its colon, or a
+    digit soon after it.
     """
-    words = "|".join(sorted(_labelled(), key=len, reverse=True))
+    words = sorted(_labelled(), key=len, reverse=True)
+    strict = [word for word in words if _labelled()[word].row.between.startswith(":")]
     return re.compile(
-        rf"://|\.[a-z]{{2,24}}+(?::\d{{1,5}})?/|10\.\d{{4,9}}(?:\.\d{{1,9}})*+/|/\d{{7}}|-\d{{7}}|{words}"
+        r"://|\.[a-z]{2,24}+(?::\d{1,5})?/|10\.\d{4,9}(?:\.\d{1,9})*+/|/\d{7}|-\d{7}"
+        rf"|(?:{'|'.join(strict)})(?=:)"
+        rf"|(?:{'|'.join(word for word in words if word not in strict)})(?![a-z])(?=[^\n\d]{{0,32}}+\d)",
+        re.A,
     )
 
 
 def _scheme_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
     at = met.start()
-    word = next((word for word in ("https", "http", "ftp") if lowered.startswith(word, max(done, at - len(word)))), "")
-    return _address_at(text, at - len(word)) if word else None
+    for word in ("https", "http", "ftp"):
+        if at - len(word) >= done and lowered.startswith(word, at - len(word)):
+            return _address_at(text, at - len(word))
+    return None
 
 
 def _host_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
@@ -148,8 +164,9 @@ def _name_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | 
 
 def _doi_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
     start = max(done, met.start())
-    if lowered[start - 1 : start].isalnum() or lowered[start - 1 : start] == ".":
-        return None
+    before = lowered[max(done, start - 5) : start]
+    if _in_word(before) or before[-1:] == "." or (before[-1:] == "/" and before[-4:] not in ("doi/", "://")):
+        return None  # part of a longer word, or of a file's path
     raw = addresses.tail(text, start)
     own = compiled(_QUERY).sub("", raw) if len(raw) < addresses.LONGEST else ""
     found, _ = _named(addresses.plain(own))
@@ -157,15 +174,26 @@ def _doi_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | N
 
 
 def _label_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
-    start, end = met.span()
-    if lowered[end : end + 1].isalpha() or (lowered[start - 1 : start].isalnum() and met[0] != "isbn"):  # eISBN
+    start, end = max(done, met.start()), met.end()
+    if _in_word(lowered[max(done, start - 1) : start]) and met[0] != "isbn":  # eISBN
         return None
-    row = _labelled()[met[0]]
-    announced = compiled(label(row)).match(text, start)
-    return (_value_at(row, text, announced) if announced else None) or _bare_at(text, start)
+    row, announced = _labelled()[met[0]]
+    whole = announced.match(text, start, end + _LONGEST_VALUE)
+    if whole and whole.end("value") > (limit := whole.start("value") + len(addresses.tail(text, whole.start("value")))):
+        short = announced.match(text, start, limit)
+        whole = short or (whole if " " in whole["value"] else None)  # "ISBN 978 0 262 03561 3"
+    if whole is None or whole["value"].startswith("10."):  # a DOI's own reader comes next
+        return _bare_at(text, start) if row.bare else None
+    found, why = _valued(row.name, whole["value"])
+    return Found(found, start, whole.end("value"), why)
 
 
 _READERS = {":": _scheme_at, ".": _host_at, "1": _doi_at, "/": _name_at, "-": _name_at}
+
+
+def _in_word(before: str) -> bool:
+    """Return whether what comes next goes on a word; other scripts set no space before an identifier."""
+    return before[-1:].isascii() and before[-1:].isalnum()
 
 
 def _before(pattern: str, lowered: str, start: int, at: int) -> int:
@@ -174,31 +202,27 @@ def _before(pattern: str, lowered: str, start: int, at: int) -> int:
     return met.end() if met else at
 
 
-def _value_at(row: Scheme, text: str, announced: re.Match[str]) -> Found | None:
-    """Return the value that follows its label; an ISBN may hold spaces, so that a second, fixed length is tried."""
-    start = announced.end()
-    if not compiled(row.value).match(text, start, start + _LONGEST_VALUE):
-        return None
-    for end in (start + len(addresses.tail(text, start, _LONGEST_VALUE)), start + _LONGEST_SPACED):
-        met = compiled(row.value).match(text, start, end)
-        if not (met and compiled(_NO_WORD).match(text, met.end())):
-            continue
-        try:
-            return Found(identifier(row, met), announced.start(), met.end())
-        except IdentifierError as error:
-            return Found(None, announced.start(), met.end(), str(error))
-    return None
+@lru_cache(2048)
+def _valued(scheme: str, value: str) -> tuple[Identifier | None, str]:
+    """Return the identifier, or why it is none; a site's pages repeat the same few."""
+    row = BY_NAME[scheme]
+    met = compiled(row.value).fullmatch(value)
+    try:
+        return (identifier(row, met) if met else None), ""
+    except IdentifierError as error:
+        return None, str(error)
 
 
 def _bare_at(text: str, start: int) -> Found | None:
     """Return the identifier that begins at `start` and needs no word to announce it; a path's part is none."""
     before = text[start - 1 : start] if start else ""
-    if before.isalnum() or before in ("/", "-", "_", "."):
+    if _in_word(before) or before in ("/", "-", "_", "."):
         return None
     found, length = _named(text[start : start + _LONGEST_NAME])
     return Found(found, start, start + length) if found else None
 
 
+@lru_cache(2048)
 def _named(text: str) -> tuple[Identifier | None, int]:
     """Return the identifier with which the text begins, by a value that needs no label, and its length."""
     for row in SCHEMES:
@@ -211,12 +235,18 @@ def _named(text: str) -> tuple[Identifier | None, int]:
     return None, 0
 
 
+@lru_cache(2048)
+def _addressed(raw: str) -> tuple[Identifier | None, str]:
+    """Return the work that an address in running text names, or why it can't be read; neither where it names none."""
+    try:
+        return from_address(addresses.plain(raw)), ""
+    except IdentifierError as error:
+        return None, str(error)
+
+
 def _address_at(text: str, start: int) -> Found:
-    """Return what the address that begins at `start` names; a Found with neither identifier nor why where nothing."""
     raw = addresses.tail(text, start)
     end = start + max(len(raw), 1)
-    try:
-        return Found(from_address(addresses.plain(raw)) if len(raw) < addresses.LONGEST else None, start, end)
-    except IdentifierError as error:
-        to_fill_in = compiled(_TO_FILL_IN).match(text, end) or "$" in raw or "%s" in raw
-        return Found(None, start, end, "" if to_fill_in else str(error))
+    found, why = _addressed(raw) if len(raw) < addresses.LONGEST else (None, "")
+    to_fill_in = why and (compiled(_TO_FILL_IN).match(text, end) or "$" in raw or "%s" in raw)
+    return Found(found, start, end, "" if to_fill_in else why)

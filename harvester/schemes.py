@@ -19,13 +19,14 @@ class Link(NamedTuple):
 
     `hosts` are names, each for its subdomains too; `hal.` stands for every host that begins so, `*` for every host.
     `value` is made of the groups of `path`; empty, the address names a work by nothing that can be read; None, it
-    looks like a work's and is none.
+    looks like a work's and is none. `holds` is a text that every such path holds, so that most others cost little.
     """
 
     hosts: str
     path: str
     param: str = ""
     value: str | None = "{v}"
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,15 @@ _ARXIV_LINKS = (
     Link("ar5iv.org alphaxiv.org", r"/(?:abs|pdf|html|overview)/.*", value=""),
     Link("huggingface.co hf.co arxiv-vanity.com emergentmind.com", rf"/papers/{_ARXIV}(?:\.md)?{_REST}"),
     Link(
-        "scirate.com papers.cool inspirehep.net semanticscholar.org catalyzex.com arxiv-sanity.com arxiv-sanity-lite.com",
+        "scirate.com papers.cool inspirehep.net semanticscholar.org catalyzex.com arxiv-sanity-lite.com",
         rf"(?:/[a-z]+){{0,2}}/arxiv[/:]{_ARXIV}{_REST}",
     ),
     Link("api.semanticscholar.org ui.adsabs.harvard.edu adsabs.harvard.edu", rf".*/arxiv:{_ARXIV}{_REST}"),
     Link("adsabs.harvard.edu", r".*/\d{4}arxiv(?P<y>\d{4})(?P<n>\d{5})[a-z.](?:/.*)?", value="{y}.{n}"),
     Link("adsabs.harvard.edu", r".*/\d{4}arxiv(?P<v>\d{4}\.\d{4})[a-z.](?:/.*)?"),
-    Link("*", rf"(?:.*[/:=])?10\.48550/arxiv\.{_ARXIV}(?:\.pdf)?{_REST}"),
-    Link("*", rf"(?:.*\?)?(?:doi:)?10\.48550/arxiv\.{_ARXIV}", param="doi"),
-    Link("*", r"(?:.*[/:=])?10\.48550/arxiv\..*", value=""),
+    Link("*", rf"(?:.*[/:=])?10\.48550/arxiv\.{_ARXIV}(?:\.pdf)?{_REST}", holds="10.48550/"),
+    Link("*", rf".*\?(?:doi:)?10\.48550/arxiv\.{_ARXIV}", param="doi"),
+    Link("*", r"(?:.*[/:=])?10\.48550/arxiv\..*", value="", holds="10.48550/"),
 )
 
 # What publishers put behind a DOI is no part of it; nobody's DOIs end so.
@@ -90,10 +91,13 @@ _VIEWS = (
     r"suppinfo|supplementary-material|supporting-info|tables?|issuetoc|standard|otherversions|download|bibtex|cite|"
     r"fulltext\.html|full\.html|tab-.*|sections?|mediaobjects/.*|asset/.*|presentation|comments|open|powerpoint)){0,3}"
 )
-_FILE = r"(?:\.(?:full|abstract|short|full-text|fulltext|figures-only|supplementary-material|article-info|article-metrics))?(?:\.(?:pdf|svg|xml|html?|epub|bib|ris))?"
+_FILE = (
+    r"(?:\.(?:full|abstract|short|full-?text|figures-only|supplementary-material|article-info|article-metrics))?"
+    r"(?:\.(?:pdf|svg|xml|html?|epub|bib|ris))?"
+)
 _DOI_HOME = (
     r"/(?!$|the-identifier|index|doi_|hb\.html|help|about|ra/|api/|news|resources|registration|contact|factsheets|faq|"
-    r"handbook|join|search|favicon|static|img|css|js/|live|policies|foundation|get-a-doi|openurl|10(?:/|\.\d+/?)?$).+"
+    r"handbook|join|search|favicon|static|img|css|js/|live|policies|foundation|get-a-doi|openurl).+"
 )
 _OSF = {  # https://osf.io/preprints: a provider's prefix
     "osf": "10.31219",
@@ -117,10 +121,10 @@ _DOI_LINKS = (
         value="10.1101/{n}",
     ),
     Link(
-        "*", rf"(?:/.*)?/(?:article|chapter|book|proceedings)[a-z-]*/doi/{_DOI}/\d{{4,}}(?:/.*)?"
+        "*", rf"(?:/.*)?/(?:article|chapter|book|proceedings)[a-z-]*/doi/{_DOI}/\d{{4,}}(?:/.*)?", holds="/doi/10."
     ),  # Silverchair's sites
-    Link("*", rf"(?:/.*)?/(?:journal|loi|toc|series|action/showLogin|author)/{_DOI}", value=None),
-    Link("*", rf"(?:.*?[/:=])?{_DOI}{_FILE}{_VIEWS}/?"),
+    Link("*", rf"(?:/.*)?/(?:journal|loi|toc|series|action/showLogin|author)/{_DOI}", value=None, holds="/10."),
+    Link("*", rf"(?:.*?[/:=])?{_DOI}{_FILE}{_VIEWS}/?", holds="10."),
     Link("*", rf".*?\?(?:doi:|https?://(?:dx\.)?doi\.org/)?{_DOI}(?:\.pdf)?", param="doi"),
     Link("plos.org plosone.org", rf".*\?(?:info:doi/|doi:)?{_DOI}", param="id"),
     Link("plos.org plosone.org", rf".*\?(?:info:doi/|doi:)?{_DOI}", param="uri"),
@@ -155,7 +159,7 @@ _DOI_LINKS = (
     Link("peerj.com", r"/articles/cs-(?P<v>\d{1,6})(?:[/.].*)?", value="10.7717/peerj-cs.{v}"),
     Link("hindawi.com", r"/journals/\w+/(?P<y>20\d\d)/(?P<v>\d{6,7})(?:/.*)?", value="10.1155/{y}/{v}"),
     Link(
-        "pubs.rsc.org", r"/.*/articlelanding/\d{4}/\w\w/(?P<v>[a-z]\d[a-z]{2}\d{5}[\dx])(?:/.*)?", value="10.1039/{v}"
+        "pubs.rsc.org", r"/.*/articlelanding/\d{4}/\w\w/(?P<v>[a-z]\d[a-z]{2}\d{5}[\da-z])(?:/.*)?", value="10.1039/{v}"
     ),
     *(
         Link(
@@ -187,7 +191,8 @@ _IEEE = "ieeexplore.ieee.org xplorestaging.ieee.org"
 _S2_HOSTS = "semanticscholar.org"
 _NCBI = "ncbi.nlm.nih.gov"
 _HAL = r"(?P<v>[a-z][a-z_-]{1,30}[-_]\d{8})(?P<version>v\d{1,3})?"
-_ISBN = r"97[89](?:[ \xa0\u2010-\u2013-]?\d){9}[ \xa0\u2010-\u2013-]?\d|\d(?:[ \xa0\u2010-\u2013-]?\d){8}[ \xa0\u2010-\u2013-]?[\dX]"
+_GAP = r"[ \xa0\u2010-\u2013-]?"
+_ISBN = rf"97[89](?:{_GAP}\d){{9}}{_GAP}\d|\d(?:{_GAP}\d){{8}}{_GAP}[\dX]"
 _CVF_STEM = r"[\w.,'()+-]+?_(?:CVPR|ICCV|WACV|ECCV|ACCV)W?_\d{4}"
 
 
@@ -199,7 +204,7 @@ def _neurips_shown(value: str) -> str:
 
 
 def _cvf_shown(value: str) -> str:
-    """Return the path of a CVF paper; only a workshop's folder stands in the value, the others' follows from its name."""
+    """Return the path of a CVF paper; only a workshop's folder stands in the value."""
     folder, _, stem = value.rpartition("/")
     *_, meeting, year = stem.split("_")
     if not folder and int(year) > 2020:
@@ -207,6 +212,9 @@ def _cvf_shown(value: str) -> str:
     elif not folder:
         old = meeting.lower() if int(year) < 2019 and meeting in ("CVPR", "ICCV") else meeting
         folder = f"content_{old}_{year}"
+    year_folder, _, part = folder.partition("/")
+    if year_folder.startswith("content_") and year_folder[-6:-4] == "W_":  # 2019 and 2020 put the workshop last
+        return f"{year_folder}/html/{part}/{stem}_paper.html"
     return f"{folder}/html/{stem}_paper.html"
 
 
@@ -260,12 +268,12 @@ SCHEMES = (
     Scheme(
         "doi",
         "DOI",
-        value=r"(?P<v>10\.(?!48550/arxiv\.)\d{4,9}(?:\.\d+)*+/.+|10/[a-z0-9]{2,})",
+        value=r"(?P<v>10\.(?!48550/arxiv\.)\d{4,9}(?:\.\d+)*+/\S+|10/[a-z0-9]{2,})",
         url="https://doi.org/{}",
         advice="10., four or more digits, a slash, then what the publisher chose",
         canonical=canonical.doi,
         labels=("doi",),
-        between=_SPACED,
+        between=_SPACED + "/?",
         bare=(
             r"(?!10\.(?:19|20)\d\d/(?:\d{1,2}(?:\.(?:19|20)\d\d)?)?$)" + _DOI + "$",
         ),  # not 10.2021/12.2021, two months
@@ -275,7 +283,9 @@ SCHEMES = (
             "doi:10.1038/NATURE14539": "10.1038/nature14539",
             "https://doi.org/10.1000%2F456%23789": "10.1000/456#789",
             "https://doi.org/10/gf4tj2": "10/gf4tj2",
-            "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O": "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o",
+            "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O": (
+                "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o"
+            ),
             "https://dl.acm.org/doi/abs/10.1145/3448016.3452841": "10.1145/3448016.3452841",
             "https://link.springer.com/chapter/10.1007/978-3-030-58452-8_13#citeas": "10.1007/978-3-030-58452-8_13",
             "https://onlinelibrary.wiley.com/doi/10.1111/cgf.14000/abstract": "10.1111/cgf.14000",
@@ -419,8 +429,8 @@ SCHEMES = (
             Link("books.google. google.", rf"/books\b.*\?(?P<v>{_ISBN})", "isbn"),
             Link("amazon.", r"(?:/.*)?/(?:dp|gp/product|o/ASIN|exec/obidos/ASIN)/(?P<v>\d{9}[\dX])(?:/.*)?"),
             Link(
-                "springer.com sciencedirect.com cambridge.org mitpress.mit.edu elsevier.com oreilly.com press.princeton.edu",
-                r"(?:/[\w.-]+)*?/(?P<v>97[89]-?(?:\d-?){9}\d)(?:[/#].*)?",
+                "springer.com sciencedirect.com cambridge.org mitpress.mit.edu elsevier.com oreilly.com",
+                r"(?:/(?!10\.)[\w.-]+)*?/(?P<v>97[89]-?(?:\d-?){9}\d)(?:[/#].*)?",
             ),
         ),
         examples={
@@ -538,8 +548,12 @@ SCHEMES = (
         ),
         shown=_neurips_shown,
         examples={
-            "https://proceedings.neurips.cc/paper/2017/hash/3f5ee243547dee91fbd053c1c4a845aa-Abstract.html": "2017/3f5ee243547dee91fbd053c1c4a845aa",
-            "https://papers.nips.cc/paper_files/paper/2017/file/3f5ee243547dee91fbd053c1c4a845aa-Paper.pdf": "2017/3f5ee243547dee91fbd053c1c4a845aa",
+            "https://proceedings.neurips.cc/paper/2017/hash/3f5ee243547dee91fbd053c1c4a845aa-Abstract.html": (
+                "2017/3f5ee243547dee91fbd053c1c4a845aa"
+            ),
+            "https://papers.nips.cc/paper_files/paper/2017/file/3f5ee243547dee91fbd053c1c4a845aa-Paper.pdf": (
+                "2017/3f5ee243547dee91fbd053c1c4a845aa"
+            ),
             "https://papers.nips.cc/paper/7181-attention-is-all-you-need": "paper/7181",
         },
         refused=("NIPS 2017", "https://neurips.cc/Conferences/2021"),
@@ -549,7 +563,7 @@ SCHEMES = (
         "CVF paper",
         value=rf"(?P<v>(?:content[\w/]*/)?{_CVF_STEM})(?:_paper)?(?:\.html|\.pdf)?",
         url="https://openaccess.thecvf.com/{}",
-        advice="the name of its page, as in He_Deep_Residual_Learning_CVPR_2016",
+        advice="the name of its page, as in He_Deep_Residual_CVPR_2016",
         canonical=canonical.same,
         labels=("cvf",),
         links=(
@@ -562,13 +576,24 @@ SCHEMES = (
                 "openaccess.thecvf.com cv-foundation.org",
                 rf"(?:/openaccess)?/content(?:_\w+|/\w+)/(?:html|papers|supplemental)/(?P<v>{_CVF_STEM})_\w+\.(?:html|pdf)",
             ),
+            Link(
+                "openaccess.thecvf.com",
+                rf"/(?P<folder>content_\w+W_\d{{4}})/(?:html|papers|supplemental)/(?P<part>\w+)/(?P<v>{_CVF_STEM})_\w+\.(?:html|pdf)",
+                value="{folder}/{part}/{v}",
+            ),
             Link("openaccess.thecvf.com", r"/content(?:_\w+|/\w+)/(?:html|papers)/.+", value=""),
         ),
         shown=_cvf_shown,
         examples={
-            "https://openaccess.thecvf.com/content_cvpr_2016/html/He_Deep_Residual_Learning_CVPR_2016_paper.html": "He_Deep_Residual_Learning_CVPR_2016",
-            "https://openaccess.thecvf.com/content/CVPR2021/papers/Doe_A_Model_CVPR_2021_paper.pdf": "Doe_A_Model_CVPR_2021",
-            "https://www.cv-foundation.org/openaccess/content_cvpr_2016/papers/He_Deep_Residual_Learning_CVPR_2016_paper.pdf": "He_Deep_Residual_Learning_CVPR_2016",
+            "https://openaccess.thecvf.com/content_cvpr_2016/html/He_Deep_Residual_CVPR_2016_paper.html": (
+                "He_Deep_Residual_CVPR_2016"
+            ),
+            "https://openaccess.thecvf.com/content/CVPR2021/papers/Doe_A_Model_CVPR_2021_paper.pdf": (
+                "Doe_A_Model_CVPR_2021"
+            ),
+            "https://www.cv-foundation.org/openaccess/content_cvpr_2016/papers/He_Deep_Residual_CVPR_2016_paper.pdf": (
+                "He_Deep_Residual_CVPR_2016"
+            ),
         },
         refused=("https://openaccess.thecvf.com/CVPR2021", "https://openaccess.thecvf.com/menu"),
     ),
@@ -679,7 +704,9 @@ SCHEMES = (
             Link("connectedpapers.com", r"/main/(?P<v>[0-9a-f]{40})(?:/.*)?"),
         ),
         examples={
-            "https://www.semanticscholar.org/paper/Attention/204e3073870fae3d05bcbc2f6a8e263d9b72e776": "204e3073870fae3d05bcbc2f6a8e263d9b72e776",
+            "https://www.semanticscholar.org/paper/Attention/204e3073870fae3d05bcbc2f6a8e263d9b72e776": (
+                "204e3073870fae3d05bcbc2f6a8e263d9b72e776"
+            ),
             "CorpusID:13756489": "CorpusID:13756489",
             "https://api.semanticscholar.org/CorpusID:13756489": "CorpusID:13756489",
             "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776": "204e3073870fae3d05bcbc2f6a8e263d9b72e776",
@@ -705,7 +732,7 @@ SCHEMES = (
     Scheme(
         "pii",
         "Publisher Item Identifier",
-        value=r"(?P<v>S\d{4}-?\d{3}[\dX]\(?\d\d\)?\d{5}-?[\dX]|B978-?[\d-]{9,14}[.]?\d{5}-?[\dX]|\d{15}[\dX])",
+        value=r"(?P<v>S\d{4}-?\d{3}[\dX]\(?\d\d\)?\d{5}-?[\dX]|B97[89][\d.-]{15,21}[\dX]|\d{15}[\dX])",
         url="https://www.sciencedirect.com/science/article/pii/{}",
         advice="S and sixteen digits, as in S0140673697110960",
         canonical=canonical.pii,
@@ -720,6 +747,7 @@ SCHEMES = (
             Link(
                 "*",
                 r"/(?:.*/)?(?:article|fulltext|abstract|pdf)/(?:PII)?(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])(?:[/.].*)?",
+                holds="(",
             ),
         ),
         examples={
@@ -733,22 +761,24 @@ SCHEMES = (
     Scheme(
         "handle",
         "handle",
-        value=r"(?P<v>(?!10\.)(?:\d{4,}|\d+(?:\.\d+)+)/[^\s?#]+)",
+        value=r"(?P<v>(?!10\.)(?:\d{4,}|\d+(?:\.\d+)+)/[^\s?#%]+)",
         url="https://hdl.handle.net/{}",
         advice="prefix, slash, suffix, as in 1721.1/12345",
         canonical=canonical.handle,
         labels=("hdl", "handle"),
         aliases=("hdl",),
         links=(
-            Link("hdl.handle.net", r"/(?:hdl:)?(?P<v>(?!10\.)\d[\d.]*/[^\s?#]+)"),
+            Link("hdl.handle.net", r"/(?:hdl:)?(?P<v>(?!10\.)\d[\d.]*/[^\s?#%]+)"),
             Link("hdl.handle.net", r"/(?!10\.).+", value=""),
             Link(
                 "*",
                 r"(?:/.*)?/bitstream/(?:handle/)?(?!123456789/|10\.)(?P<v>\d{4,}/1/\d+|\d{4,}(?:\.\d+)*/\d+|\d+(?:\.\d+)+/\d+)/.+",
+                holds="/bitstream/",
             ),
             Link(
                 "*",
                 r"(?:/.*)?/handle/(?!123456789/|10\.)(?P<v>\d{4,}/1/\d+|\d{4,}(?:\.\d+)*/[\w.-]+|\d+(?:\.\d+)+/[\w.-]+)(?:/.*)?",
+                holds="/handle/",
             ),
         ),
         examples={
