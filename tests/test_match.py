@@ -208,3 +208,11 @@ def test_of_several_generic_titles_in_one_year_none_is_chosen():
     groups, questions = same_works(editorials)
     assert len(groups) == 4
     assert questions
+
+
+def test_a_preprint_that_two_publications_name_does_not_make_them_one():
+    records = [record("crossref", [DOI, ARXIV]), record("openalex", [OTHER, ARXIV]), record("arxiv", [ARXIV])]
+    groups, questions = same_works(records)
+    assert sorted(len(group.records) for group in groups) == [1, 2]
+    assert [one.members for one in questions] == [(str(ARXIV), str(OTHER))]
+    assert len(same_works(records, Answers(same=((DOI, OTHER),)))[0]) == 1

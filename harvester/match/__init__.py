@@ -10,8 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from harvester.match.groups import Forest
-from harvester.match.identity import Answers, apart_from, join_by_identifier, stated, told
+from harvester.match.groups import Doubt, Forest
+from harvester.match.identity import (
+    Answers,
+    apart_from,
+    join_by_identifier,
+    join_by_preprint,
+    join_by_relation,
+    told,
+)
+from harvester.match.versions import is_preprint_id
 from harvester.record import Record
 
 __all__ = ["Answers", "Group", "Question", "same_works"]
@@ -37,16 +45,19 @@ class Question:
 def same_works(records: Sequence[Record], answers: Answers | None = None) -> tuple[list[Group], list[Question]]:
     """Return the records in groups, one a work, and what only the user can answer. Their order plays no part."""
     answers = answers or Answers()
+    separate = answers.versions == "separate"
     apart = apart_from(answers)
     records = [told(record, answers, apart) for record in in_order(records)]
     forest = Forest((record.ids for record in records), apart)
     join_by_identifier(records, forest, answers.same)
-    separate = answers.versions == "separate"
-    questions = [] if separate else _join_by_relation(records, forest)
+    doubts = [] if separate else join_by_relation(records, forest)
+    doubts += join_by_preprint(records, forest)
     if len(forest.roots()) > 1:
-        questions += _join_by_evidence(records, forest, separate)
+        from harvester.match.judge import join_by_evidence  # edit distances: only where there are two to compare
+
+        doubts += join_by_evidence(records, forest, separate)
     groups = [Group(tuple(records[number] for number in numbers), tuple(why)) for numbers, why in forest.groups()]
-    return groups, questions
+    return groups, _questions(records, forest, doubts)
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -65,45 +76,26 @@ def _place(record: Record) -> tuple[object, ...]:
     return (record.origin, record.ids)
 
 
-def _join_by_relation(records: Sequence[Record], forest: Forest) -> list[Question]:
-    """Join what a record states to be one and what agrees; return a question for what is stated and does not."""
-    relations = list(stated(records))
-    for claimer, target, claim, agrees in relations:
-        if agrees:
-            source = records[claimer].origin.source
-            forest.join(claimer, target, f"{source} states {claim.relation} {claim.identifier}; title and author agree")
-    asked = {
-        (str(records[claimer].ids[0]), str(claim.identifier)): f"{records[claimer].origin.source} states "
-        f"{claim.relation} {claim.identifier}, but title and author do not agree"
-        for claimer, target, claim, agrees in relations
-        if not agrees
-        and records[claimer].ids
-        and forest.root(claimer) != forest.root(target)
-        and not forest.forbidden(claimer, target)
-    }
-    return [question(members, why) for members, why in sorted(asked.items())]
+def _questions(records: Sequence[Record], forest: Forest, doubts: Iterable[Doubt]) -> list[Question]:
+    """Return one question for each two groups that are in doubt, the first doubt of them."""
+    asked: dict[tuple[int, int], Question] = {}
+    for a, b, why in doubts:
+        first, second = sorted((forest.root(a), forest.root(b)))
+        if first != second and not forest.forbidden(first, second):
+            asked.setdefault((first, second), _question(records[a], records[b], why))
+    return sorted(asked.values(), key=lambda one: (one.members, one.why))
 
 
-def _join_by_evidence(records: Sequence[Record], forest: Forest, separate: bool) -> list[Question]:
-    from harvester.match.judge import join_by_evidence  # edit distances: only where there are two to compare
-
-    doubts = join_by_evidence(records, forest, separate)
-    return sorted({_doubted(records[one.a], records[one.b], one.why) for one in doubts}, key=_members)
-
-
-def _doubted(a: Record, b: Record, why: str) -> Question:
-    members = tuple(str(one.ids[0]) if one.ids else one.origin.source for one in (a, b))
+def _question(a: Record, b: Record, why: str) -> Question:
+    """Return the question with the line for either answer; sources.yaml names works by identifier alone."""
+    members = tuple(sorted((_shown(a), _shown(b))))
     unnamed = [one.origin.source for one in (a, b) if not one.ids]
-    if unnamed:  # sources.yaml names works by identifier alone
+    if unnamed:
         return Question(members, why, f"give {' and '.join(unnamed)} an identifier, or keep one of the two")
-    return question(members, why)
-
-
-def _members(asked: Question) -> tuple[tuple[str, ...], str]:
-    return (asked.members, asked.why)
-
-
-def question(members: tuple[str, ...], why: str) -> Question:
-    """Return the question with the line for either answer."""
     pair = "[[" + ", ".join(f'"{one}"' for one in members) + "]]"
     return Question(members, why, f"same: {pair}   or   different: {pair}")
+
+
+def _shown(record: Record) -> str:
+    published = (str(one) for one in record.ids if not is_preprint_id(one))
+    return next(published, str(record.ids[0]) if record.ids else record.origin.source)

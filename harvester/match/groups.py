@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from harvester.identifiers import Identifier
+
+
+class Doubt(NamedTuple):
+    """Two records that stay two, though something speaks for one; `why` in words."""
+
+    a: int
+    b: int
+    why: str
 
 
 class Forest:

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from harvester.clean.fold import folded, folded_name
 from harvester.identifiers import Identifier
-from harvester.match.groups import Forest
-from harvester.match.versions import is_preprint_id
+from harvester.match.groups import Doubt, Forest
+from harvester.match.versions import is_preprint_id, published_dois
 from harvester.record import Claim, Name, Record
 from harvester.vocabulary import SAME_WORK
 
@@ -67,17 +67,58 @@ def told(record: Record, answers: Answers, apart: Mapping[Identifier, frozenset[
 
 
 def join_by_identifier(records: Sequence[Record], forest: Forest, same: Sequence[Sequence[Identifier]]) -> None:
-    """Join the records that hold one identifier."""
+    """Join the records that hold one identifier, but a preprint's, for which relations may say more."""
     user_said = {one for told in same for one in told}
     first: dict[tuple[Identifier, str], int] = {}
     for number, record in enumerate(records):
         for one in record.ids:
+            if is_preprint_id(one) and one not in user_said:
+                continue
             key = (one, title_of(record) if one.scheme in SHARED_BY_MANY else "")
             other = first.setdefault(key, number)
             if other != number:
-                forest.join(
-                    other, number, f"{'the user says so' if one in user_said else 'the same identifier'}: {one}"
-                )
+                why = "the user says so" if one in user_said else "the same identifier"
+                forest.join(other, number, f"{why}: {one}")
+
+
+def join_by_relation(records: Sequence[Record], forest: Forest) -> list[Doubt]:
+    """Join what a record states to be one and what agrees; return what is stated and does not agree."""
+    doubts = []
+    for claimer, target, claim, agrees in stated(records):
+        said = f"{records[claimer].origin.source} states {claim.relation} {claim.identifier}"
+        if agrees:
+            forest.join(claimer, target, f"{said}; title and author agree")
+        else:
+            doubts.append(Doubt(claimer, target, f"{said}, but title and author do not agree"))
+    return doubts
+
+
+def join_by_preprint(records: Sequence[Record], forest: Forest) -> list[Doubt]:
+    """Join the records that hold one preprint's identifier; return those that have different publishers' DOIs too.
+
+    A paper in proceedings and its longer version in a journal often name one preprint, and are two works.
+    """
+    holders: dict[Identifier, list[int]] = defaultdict(list)
+    for number, record in enumerate(records):
+        for one in filter(is_preprint_id, record.ids):
+            holders[one].append(number)
+    doubts = []
+    for one, numbers in holders.items():
+        for number in numbers:
+            fits = [other for other in numbers if other != number and not _two_dois(records, forest, number, other)]
+            if fits:
+                forest.join(fits[0], number, f"the same identifier: {one}")
+        others = (number for number in numbers if _two_dois(records, forest, numbers[0], number))
+        doubts += [Doubt(numbers[0], number, f"both name {one}, but publishers' DOIs differ") for number in others]
+    return doubts
+
+
+def _two_dois(records: Sequence[Record], forest: Forest, a: int, b: int) -> bool:
+    mine, its = (
+        {doi for member in forest.members[forest.root(one)] for doi in published_dois(records[member])}
+        for one in (a, b)
+    )
+    return bool(mine and its) and mine.isdisjoint(its)
 
 
 def stated(records: Sequence[Record]) -> Iterator[Stated]:

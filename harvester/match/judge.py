@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from harvester.match.candidates import candidates
 from harvester.match.evidence import ASK, FLOOR, SAME, Guard, guard, in_words, weigh
-from harvester.match.groups import Forest
+from harvester.match.groups import Doubt, Forest
 from harvester.match.people import people_level
 from harvester.match.signature import Signature, signature
 from harvester.record import Record
@@ -17,14 +16,6 @@ from harvester.record import Record
 CROWD = 3  # equal generic titles of one year
 RECURS = 3  # lists of people under one title that have nobody or one in common
 MOST = 60  # records under one title that are looked at
-
-
-class Doubt(NamedTuple):
-    """Two records that stay two, though much speaks for one; `why` in words."""
-
-    a: int
-    b: int
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ def join_by_evidence(records: Sequence[Record], forest: Forest, separate: bool) 
             forest.join(a, b, f"evidence: {in_words(bench.signatures[a], bench.signatures[b])}")
         elif _worth_asking(found, bench, a, b):
             doubts.append(Doubt(a, b, _doubt(found, hand_written, bench, a, b)))
-    return [one for one in doubts if forest.root(one.a) != forest.root(one.b) and not forest.forbidden(one.a, one.b)]
+    return doubts
 
 
 def _with_recurring(signatures: list[Signature]) -> list[Signature]:
