@@ -197,6 +197,9 @@ def _batches(service: Service, ids: Sequence[Identifier], asking: Asking) -> Ite
     request = fetcher(service.name).request
     batch: list[Identifier] = []
     for one in ids:
+        if any(sign in one.value for sign in service.alone):
+            yield [one]
+            continue
         if batch and (len(batch) >= service.batch or len(request([*batch, one], asking).address) > LONGEST):
             yield batch
             batch = []
@@ -219,25 +222,28 @@ def _batch(service: Service, ids: list[Identifier], asking: Asking, desk: Desk) 
     except Unavailable as error:
         yield from (Outcome(one, service.name, why=str(error), final=False) for one in ids)
     else:
-        yield from _paired(service, ids, records)
+        yield from _paired(service, ids, *records)
 
 
-def _paired(service: Service, ids: Sequence[Identifier], records: Sequence[Record]) -> Iterator[Outcome]:
+def _paired(service: Service, ids: Sequence[Identifier], records: Sequence[Record], whole: bool) -> Iterator[Outcome]:
+    """Yield what became of each id; one that is missing beside an item that can't be read is not unknown."""
+    missing = "unknown to it" if whole else "its answer can be read in part only"
     by_id = {one: record for record in reversed(records) for one in record.ids}
     for one in ids:
         record = by_id.get(one)
-        yield Outcome(one, service.name, record, why="" if record else "unknown to it")
+        yield Outcome(one, service.name, record, why="" if record else missing, final=whole or record is not None)
 
 
-def _records(service: Service, request: Request, desk: Desk) -> list[Record]:
-    """Send one request and read its answer; an item that can't be read costs that item and a warning."""
-    records = []
+def _records(service: Service, request: Request, desk: Desk) -> tuple[list[Record], bool]:
+    """Return the records of one answer, and whether all of it could be read; what could not is a warning."""
+    records, whole = [], True
     for item in fetcher(service.name).read(desk.send(request)):
         if isinstance(item, Unreadable):
+            whole = False
             desk.warnings.append(Warned(service.name, f"an item of its answer can't be read: {item.why}"))
         else:
             records.append(replace(item, origin=item.origin._replace(day=desk.today)))
-    return records
+    return records, whole
 
 
 def _by_person(
@@ -256,7 +262,7 @@ def _by_person(
         except Unavailable as error:
             why, final = str(error), False
             break
-        found = [outcome for outcome in _paired(service, left, records) if outcome.record]
+        found = [outcome for outcome in _paired(service, left, *records) if outcome.record]
         yield from found
         proven = {outcome.asked for outcome in found}
         left = [one for one in left if one not in proven]

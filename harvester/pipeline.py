@@ -9,6 +9,7 @@ from harvester import files, library, writers
 from harvester.ask import Desk, ask_all
 from harvester.citekeys import clashes, give_keys
 from harvester.clean import clean
+from harvester.corrections import reviewed
 from harvester.library import Library
 from harvester.match import Answers, same_works
 from harvester.merge import merge
@@ -42,7 +43,12 @@ def run(plan: Plan, shelf: Shelf, desk: Desk, fetch: Fetch | None) -> Result:
     standing = [with_status(work, outcomes) for work in with_unresolved(merged, links)]
     works = give_keys(standing, shelf.library.pinned, shelf.library.former)
 
-    warnings = (*reading.warnings, *clashes(works), *desk.warnings)
+    warnings = (
+        *reading.warnings,
+        *clashes(works),
+        *desk.warnings,
+        *(warning for work in works for warning in reviewed(work, desk.today)),
+    )
     doubts = problems(works, warnings, desk.today, plan.max_age, plan.sources.acknowledged)
     kept = library.updated(shelf.library, works, said)
     return Result(

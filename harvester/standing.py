@@ -76,7 +76,5 @@ def problems(
         elif work.status == "library" and max((one.origin.day for one in work.records), default="") < oldest:
             yield f"{work.key}: no service has confirmed it since {oldest}"
         if not known.intersection(work.ids):
-            yield from (
-                f"{work.key}: {notice}" for notice in work.notices if notice.startswith(RETRACTED)
-            )
+            yield from (f"{work.key}: {notice}" for notice in work.notices if notice.startswith(RETRACTED))
     yield from (str(one) for one in warnings if one.place.rpartition(":")[2].isdigit())

@@ -1,131 +1,183 @@
-"""Works -> BibTeX, through bibtexparser. What its writer does not check, keys and braces, is right before it gets them.
+"""BibTeX that bibtex, biber, pandoc and bibtexparser read without a warning. Sorted by key, so that diffs are local.
 
-UTF-8; sorted by key, so that a change of one work changes its lines alone. The entry types are those of the classic
-styles, and an entry that lacks what its type requires is written as `@misc`, about which no style complains.
+What a style demands of an entry type stands in REQUIRED (plain.bst and BibLaTeX's data model together); an entry
+that lacks it is written as the next type that can hold it, at last as @misc, which can hold all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Sequence
+from importlib import import_module
 
 from harvester.files import MARK, comment
 from harvester.record import Work
-from harvester.vocabulary import bibtex_name, entry_type
+from harvester.vocabulary import ONLY_BIBTEX, bibtex_name, entry_type
 from harvester.writers import Settings
-from harvester.writers.shown import address, best_address, flat, remarks, title_of, venue_of
-from harvester.writers.tex import tex, title
+from harvester.writers.shown import address, best_address, links, remarks, text_of, title_of, venue_of, whereabouts
+from harvester.writers.tex import lone_braces, tex, title, verbatim
 from harvester.writers.tex_names import names
 
-REQUIRED: Mapping[str, tuple[str, ...]] = {  # of plain.bst and of biber's data model
-    "article": ("author", "title", "journal", "year"),
-    "inproceedings": ("author", "title", "booktitle", "year"),
-    "incollection": ("author", "title", "booktitle", "publisher", "year"),
-    "book": ("author", "title", "publisher", "year"),
-    "phdthesis": ("author", "title", "school", "year"),
-    "techreport": ("author", "title", "institution", "year"),
-    "unpublished": ("author", "title", "note"),
+FALLBACKS = {"incollection": ("inproceedings",), "book": ("proceedings",)}
+
+REQUIRED = {
+    "article": ("author", "title", "container-title", "issued"),
+    "book": ("author", "title", "publisher", "issued"),
+    "proceedings": ("editor", "title", "issued"),
+    "inproceedings": ("author", "title", "container-title", "issued"),
+    "incollection": ("author", "editor", "title", "container-title", "publisher", "issued"),
+    "phdthesis": ("author", "title", "publisher", "issued"),
+    "techreport": ("author", "title", "publisher", "issued"),
+    "unpublished": ("author", "title", "note", "issued"),
+    "misc": (),
 }
 
-WRITTEN = (  # terms, in the order on paper; title, dates, venue, addresses and notes have shapes of their own
-    "author", "title", "editor", "container-title", "collection-title", "volume", "issue", "number", "page",
-    "publisher", "publisher-place", "edition", "issued", "DOI", "ISBN", "ISSN", "URL", "note",
-)  # fmt: skip
+_IN_BOOK = ("container-title", "collection-title", "volume", "collection-number")
+_PUBLISHED = ("publisher", "publisher-place", "ISBN")
+_EVENT = ("event-title", "event-place")
 
+WRITTEN = {  # after author and title: what both data models know of a type, in the order in which it is written
+    "article": ("container-title", "volume", "issue", "page", "ISSN"),
+    "book": ("editor", "translator", *_IN_BOOK[1:], "edition", "number-of-pages", *_PUBLISHED),
+    "proceedings": ("editor", *_IN_BOOK[1:], *_EVENT, *_PUBLISHED),
+    "inproceedings": ("editor", *_IN_BOOK, "page", *_EVENT, *_PUBLISHED),
+    "incollection": ("editor", *_IN_BOOK, "edition", "chapter-number", "page", *_PUBLISHED),
+    "phdthesis": ("publisher", "publisher-place", "genre", "number-of-pages"),
+    "techreport": ("publisher", "publisher-place", "genre", "number", "version", "page"),
+    "unpublished": (*_EVENT, "genre"),
+    "misc": ("editor", "container-title", "publisher", "publisher-place", "genre", "version"),
+}
+
+EPRINTS = {"arxiv": "arXiv", "pmid": "pubmed", "hal": "hal", "handle": "hdl"}  # BibLaTeX's words; the first is written
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LANGUAGES = {  # babel's names, by which BibLaTeX hyphenates and pandoc keeps the nouns of a German title
+    **{"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch"},
+    **{"ru": "russian", "pl": "polish", "sv": "swedish", "da": "danish", "fi": "finnish", "cs": "czech"},
+}
+PEOPLE = ("editor", "translator")
+CHECKED = {"ISBN": "stdnum.isbn", "ISSN": "stdnum.issn"}
+IN_FIELDS_OF_THEIR_OWN = ("doi.org", "dx.doi.org", "arxiv.org")
+NO_DATE = "/.."  # BibLaTeX's data model wants a date of every entry: from an unknown day on. Others pass it over
+
+# Fields of a user's .bib that point at other entries, or that harvest says itself
+NEVER = {
+    *("crossref", "xref", "xdata", "related", "entryset", "execute", "options"),
+    *("ids", "key", "date", "year", "month"),
+}
+
+_KEY = re.compile(r"[A-Za-z0-9:._/+-]+")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_DASH = re.compile(r"(?<=\w)\s*[-‐‑‒–—]+\s*(?=\w)")
 
 
 def write(works: Sequence[Work], settings: Settings) -> str:
-    """Return the works as BibTeX text, sorted by key; a fragment has no first line of harvest's own."""
-    import bibtexparser
-    from bibtexparser.middlewares.parsestack import default_unparse_stack
-    from bibtexparser.model import Entry, Field
+    """Return the works as a BibTeX file. Raises `ValueError` where an entry would break it: a fault of harvest's."""
+    from bibtexparser.entrypoint import write_string  # 50 ms
+    from bibtexparser.library import Library
+    from bibtexparser.model import Entry, Field, ImplicitComment
+    from bibtexparser.writer import BibtexFormat
 
-    style = bibtexparser.BibtexFormat()
-    style.indent, style.block_separator, style.trailing_comma = "  ", "\n", True
-    blocks = []
-    for work in sorted(works, key=lambda one: one.key):
-        kind, fields = entry(work)
-        blocks.append(Entry(kind, work.key, [Field(name, text) for name, text in fields.items()]))
-    stack = [one for one in default_unparse_stack(allow_inplace_modification=True) if "Enclosing" not in str(type(one))]
-    text: str = bibtexparser.write_string(bibtexparser.Library(blocks), unparse_stack=stack, bibtex_format=style)
-    return text if settings.fragment else f"{comment(MARK, 'bibtex')}\n\n{text}"
-
-
-def entry(work: Work) -> tuple[str, dict[str, str]]:
-    """Return the entry's type and its fields, each with its braces, in the order on paper."""
-    kind = entry_type(work.text_of("type"))
-    fields = _fields(work, kind)
-    if any(name not in fields for name in REQUIRED.get(kind, ())):
-        kind, fields = "misc", _fields(work, "misc")
-    if kind in ("inproceedings", "incollection", "book") and {"volume", "number"} <= fields.keys():
-        fields["issue"] = fields.pop("number")  # the classic styles take one of the two
-    if "author" not in fields:
-        fields["key"] = f"{{{work.key}}}"  # by which the classic styles sort
-    return kind, fields
+    form = BibtexFormat()  # type: ignore[no-untyped-call]
+    form.indent, form.block_separator, form.trailing_comma = "  ", "\n", True
+    library = Library()
+    if not settings.fragment:
+        library.add(ImplicitComment(comment(MARK, "bibtex")))
+    for work in sorted(works, key=lambda work: (work.key.lower(), work.key)):
+        kind, fields = entry(work, settings)
+        library.add(Entry(kind, work.key, [Field(name, value) for name, value in fields.items()]))
+    return write_string(library, unparse_stack=[], bibtex_format=form)
 
 
-def _fields(work: Work, kind: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for term in WRITTEN:
-        name = bibtex_name(term, kind)
-        text = SHAPES.get(term, _plain(term))(work)
-        if name and text:
-            found[name] = f"{{{text}}}"
-    date = work.date()
-    if date and date.month:
-        found["month"] = MONTHS[date.month - 1]
-    return found | _eprint(work)
+def entry(work: Work, settings: Settings) -> tuple[str, dict[str, str]]:
+    """Return the type of a work's entry, and its fields, name -> value as it is written, in order."""
+    kind = kind_of(work)
+    fields = {"author": names(work.names("author")), "title": title(title_of(work))}
+    fields |= {_name(term, kind, work): _value(term, kind, work) for term in WRITTEN[kind]}
+    if not fields["author"] and not (kind != "misc" and fields.get("editor")):
+        fields = {"key": work.key} | fields  # by which plain.bst sorts
+    fields |= _dated(work) | _identified(work) | _said(work, settings)
+    fields |= {name: value for name, value in _users_own(work).items() if not fields.get(name)}
+    if not _KEY.fullmatch(work.key) or any(lone_braces(value) for value in fields.values()):
+        raise ValueError(f"the entry {work.key!r} would break the file")
+    return kind, {
+        name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if name and value
+    }
 
 
-def _plain(term: str) -> Callable[[Work], str]:
-    return lambda work: tex(flat(work.text_of(term)))
+def kind_of(work: Work) -> str:
+    """Return the entry type: that of the work's CSL type, or the next that demands no more than is known."""
+    wanted = entry_type(work.text_of("type"))
+    kinds = (wanted, *FALLBACKS.get(wanted, ()), "misc")
+    return next(kind for kind in kinds if all(text_of(work, term) for term in REQUIRED[kind]))
 
 
-def _year(work: Work) -> str:
-    date = work.date()
-    return f"{date.year:04d}" if date else ""
+def _name(term: str, kind: str, work: Work) -> str:
+    """The field's name; empty where the styles would complain: a number wants a volume, or a series without one."""
+    if term == "issue" and not text_of(work, "volume"):
+        return "issue"
+    if term == "collection-number" and (text_of(work, "volume") or not text_of(work, "collection-title")):
+        return ""
+    return bibtex_name(term, kind)
 
 
-def _doi(work: Work) -> str:
-    one = work.id_of("doi")
-    return _verbatim(flat(work.text_of("DOI")) or (one.value if one else ""))
+def _value(term: str, kind: str, work: Work) -> str:
+    if term in PEOPLE:
+        return names(work.names(term))
+    if term in CHECKED:
+        return _valid(term, work)
+    if term == "page":
+        return tex(_DASH.sub("--", text_of(work, "page") or text_of(work, "number")))
+    if term == "container-title":
+        shape = title if bibtex_name(term, kind) == "booktitle" else tex
+        return shape(whereabouts(work) if kind == "misc" else text_of(work, term))
+    is_said = term == "publisher" and kind == "misc" and text_of(work, term) == venue_of(work)
+    return "" if is_said else tex(text_of(work, term))
 
 
-def _verbatim(text: str) -> str:
-    """A DOI or address is read as it stands; only a brace without a partner, or a backslash, would break the entry."""
-    return "".join({"{": "%7B", "}": "%7D", "\\": "%5C"}.get(sign, sign) for sign in text)
+def _dated(work: Work) -> dict[str, str]:
+    issued = work.date()
+    if issued is None:
+        return {"date": NO_DATE}
+    return {"year": f"{issued.year:04d}", "month": MONTHS[issued.month - 1] if 1 <= issued.month <= 12 else ""}
 
 
-def _url(work: Work) -> str:
-    return _verbatim(best_address(work) or address(work.text_of("URL")))
+def _identified(work: Work) -> dict[str, str]:
+    """DOI, eprint and address, as they are: these fields are verbatim."""
+    known = links(work)
+    eprint = next(filter(None, map(work.id_of, EPRINTS)), None)
+    fields = {"doi": verbatim(known["DOI"].removeprefix("https://doi.org/")) if "DOI" in known else ""}
+    if eprint:
+        fields |= {"eprint": verbatim(eprint.value), "archiveprefix": EPRINTS[eprint.scheme]}
+    if eprint and eprint.scheme == "arxiv":
+        fields["primaryclass"] = tex(text_of(work, "primary-category"))
+    others = [url for name, url in known.items() if name not in ("DOI", "arXiv")]
+    stated = address(work.text_of("URL"))
+    if stated and stated.split("/")[2].removeprefix("www.") not in IN_FIELDS_OF_THEIR_OWN:
+        others.append(stated)
+    return fields | {"url": next(iter(others), "" if known.get("DOI") else best_address(work))}
 
 
-def _note(work: Work) -> str:
-    return tex("; ".join(filter(None, (flat(work.text_of("note")), *remarks(work)))))
+def _said(work: Work, settings: Settings) -> dict[str, str]:
+    return {
+        "langid": LANGUAGES.get(text_of(work, "language").lower().split("-")[0], ""),
+        "keywords": tex(", ".join(text_of(work, "keyword").split("; "))),
+        "abstract": tex(text_of(work, "abstract")) if settings.abstract else "",
+        "note": tex("; ".join(filter(None, (text_of(work, "note"), *remarks(work))))),
+        "ids": ",".join(work.former_keys),
+    }
 
 
-def _venue(work: Work) -> str:
-    return "" if work.status == "unresolved" else tex(venue_of(work))
+def _users_own(work: Work) -> dict[str, str]:
+    """The fields of the user's .bib that have no term: as they were, where that breaks nothing."""
+    own = {term.removeprefix(ONLY_BIBTEX): text_of(work, term) for term in sorted(work.choices) if ONLY_BIBTEX in term}
+    return {
+        name: tex(value) if lone_braces(value) else value
+        for name, value in own.items()
+        if _NAME.fullmatch(name) and name not in NEVER
+    }
 
 
-def _eprint(work: Work) -> dict[str, str]:
-    """How arXiv's own instructions name an arXiv id; and the keys that this one replaced, which BibLaTeX reads."""
-    one, category = work.id_of("arxiv"), tex(flat(work.text_of("primary-category")))
-    shown = {"eprint": one.value, "archiveprefix": "arXiv", "primaryclass": category} if one else {}
-    shown["ids"] = ",".join(work.former_keys)
-    return {name: f"{{{text}}}" for name, text in shown.items() if text}
-
-
-SHAPES: Mapping[str, Callable[[Work], str]] = {  # what is no plain text
-    "author": lambda work: names(work.names("author")),
-    "editor": lambda work: names(work.names("editor")),
-    "title": lambda work: title(title_of(work)),
-    "container-title": _venue,
-    "page": lambda work: tex(flat(work.text_of("page"))).replace("–", "-").replace("--", "-").replace("-", "--"),
-    "issued": _year,
-    "DOI": _doi,
-    "URL": _url,
-    "note": _note,
-    "ISBN": lambda work: tex(", ".join(flat(work.text_of("ISBN")).split("; ")[:1])),
-    "ISSN": lambda work: tex(", ".join(flat(work.text_of("ISSN")).split("; ")[:1])),
-}
+def _valid(term: str, work: Work) -> str:
+    """The first number whose check digit holds: biber takes one, and checks it."""
+    check = import_module(CHECKED[term]).is_valid
+    return next((one for one in text_of(work, term).split("; ") if check(one)), "")

@@ -72,7 +72,7 @@ def _line(settings: Settings) -> Callable[[Work], str]:
 
 def _parts(work: Work, forms: set[str]) -> Iterator[str]:
     url, shown = best_address(work), escape(title_of(work))
-    yield f"[{shown}](<{url}>)" if url else shown
+    yield f"[{shown}]({url})" if url else shown
     if work.names("author"):
         yield ", ".join(_person(one, forms) for one in work.names("author"))
     if work.status != "unresolved" and (venue := venue_of(work)):
@@ -94,5 +94,5 @@ def _numbers(work: Work) -> str:
 
 
 def _links(work: Work) -> str:
-    shown = " · ".join(f"[{name}](<{url}>)" for name, url in links(work).items())
+    shown = " · ".join(f"[{name}]({url})" for name, url in links(work).items())
     return f" {shown}" if shown else ""

@@ -31,6 +31,7 @@ LINKS = {  # schemes that a reader may follow, best first; the others name a wor
 }
 
 _NO_TEXT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+_DASH = re.compile(r"(?<=\w)\s*[-‐‑‒–—]+\s*(?=\w)")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -56,6 +57,15 @@ def venue_of(work: Work) -> str:
     """Return what the work appeared in; for one that stands alone its publisher."""
     alone = ("publisher",) if work.text_of("type") in STANDING_ALONE else ()
     return next((found for name in (*VENUES, *alone) if (found := text_of(work, name))), "")
+
+
+def whereabouts(work: Work) -> str:
+    """Return the venue with what finds the work in it: `Venue, 30(2), 1718–1733`."""
+    volume, issue, page = text_of(work, "volume"), text_of(work, "issue"), text_of(work, "page")
+    number = f"{volume}({issue})" if volume and issue else volume or issue
+    shown_page = _DASH.sub("–", page or ("" if text_of(work, "type") == "report" else text_of(work, "number")))
+    venue = venue_of(work)
+    return ", ".join(filter(None, (venue, number, shown_page))) if venue else ""
 
 
 def remarks(work: Work) -> tuple[str, ...]:

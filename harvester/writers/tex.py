@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -38,6 +39,7 @@ _MATH_MACROS = frozenset((*MATH_MACROS.split(), *",;:!|{} "))
 _MATH = re.compile(r"(?<![\\$])\$(?!\s)([^$%#&~]{1,200}?)(?<![\s\\])\$(?![\d$])")
 _MACRO = re.compile(r"\\([a-zA-Z]+|.?)")
 _WORD = re.compile(r"[^\W_]+(?:[.&+'’/-][^\W_]+)*")
+_BREAKING = re.compile(r"[\\{}\s\x00-\x1f\x7f]")
 _PART = re.compile(r"[^/-]+")
 
 
@@ -57,6 +59,11 @@ def title(text: str) -> str:
     return _around_math(text, _protected, "{{{}}}")
 
 
+def verbatim(text: str) -> str:
+    """Return an identifier as it is, for a field that is read verbatim; what would break the file percent-encoded."""
+    return _BREAKING.sub(lambda met: quote(met[0]), text)
+
+
 def _around_math(text: str, escape: Callable[[str], str], formula: str) -> str:
     text, end, pieces = unicodedata.normalize("NFC", text), 0, []
     for met in _MATH.finditer(text):
@@ -68,12 +75,12 @@ def _around_math(text: str, escape: Callable[[str], str], formula: str) -> str:
 
 def _is_harmless(formula: str) -> bool:
     macros_known = all(macro in _MATH_MACROS for macro in _MACRO.findall(formula))
-    return macros_known and "^^" not in formula and not _lone_braces(formula)
+    return macros_known and "^^" not in formula and not lone_braces(formula)
 
 
 def _escaped(text: str, protected: Iterable[tuple[int, int]] = ()) -> str:
     signs = [SPECIAL.get(sign, sign) for sign in text]
-    for at in _lone_braces(text):
+    for at in lone_braces(text):
         signs[at] = LONE_BRACES[text[at]]
     for start, end in protected:
         signs[start] = "{" + signs[start]
@@ -81,8 +88,8 @@ def _escaped(text: str, protected: Iterable[tuple[int, int]] = ()) -> str:
     return "".join(signs)
 
 
-def _lone_braces(text: str) -> list[int]:
-    """Where the braces stand that have no partner."""
+def lone_braces(text: str) -> list[int]:
+    """Return where the braces stand that have no partner, escaped or not: BibTeX counts them all."""
     opened, lone = [], []
     for met in re.finditer(r"[{}]", text):
         if met[0] == "{":

@@ -13,7 +13,7 @@ from harvester.record import Name
 from harvester.writers.shown import flat
 from harvester.writers.tex import tex
 
-_PLAIN = re.compile(r"(?!.*\b(?:and|others)\b)[^\W\d_]+[.'’]*(?:[ .'’-]+[^\W\d_]+[.'’]*)*", re.I)
+_PLAIN = re.compile(r"(?!.*\b(?:and|others)\b)[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*[.'’]*", re.I)
 _WORDS = re.compile(r"[\s.'’-]+")
 
 
@@ -26,7 +26,7 @@ def name(one: Name) -> str:
     """Return one name. A group, and what is no person's family and given name, is one word in braces."""
     family, given, particle, suffix = (flat(part) for part in (one.family, one.given, one.particle, one.suffix))
     if not family or (suffix and not given):
-        return _whole(flat(str(one)), one.group)
+        return _whole(flat(str(one)), one.group or bool(family))
     if particle and not _is_particle(particle):
         family = particle + ("" if particle[-1] in "'’-" else " ") + family
         particle = ""
@@ -39,7 +39,7 @@ def _is_particle(text: str) -> bool:
 
 
 def _is_last(family: str) -> bool:
-    """Whether BibTeX takes all of it for the last name: each word begins with A-Z, or it is one word not in lower case."""
+    """Whether BibTeX takes it whole for the last name: each word begins with A-Z, or it is one, not in lower case."""
     words = list(filter(None, _WORDS.split(family)))
     return all("A" <= word[0] <= "Z" for word in words) or (len(words) == 1 and not family[0].islower())
 
