@@ -113,7 +113,7 @@ FIELDS = (
     ),
     Field("container-title-short", "text", "shortjournal"),
     Field("collection-title", "text", "series"),
-    Field("collection-number", "text", "", {"book": "number"}),
+    Field("collection-number", "text", "", dict.fromkeys(("book", "proceedings", *_PART_OF_BOOK), "number")),
     Field("group-title", csl=False),  # the preprint server's or section's name (Crossref)
     Field("volume", "text", "volume"),
     Field("volume-title"),

@@ -46,7 +46,10 @@ def found(text: str, name: str = "page.md") -> list[tuple[str, int, str]]:
         ("<div markdown=1>\n[t](https://doi.org/10.5555/abc)\n</div>", [("doi:10.5555/abc", 2, "t")]),
         ("<ul>\n\n    <li><a href='https://doi.org/10.5555/abc'>t</a></li>\n</ul>", [("doi:10.5555/abc", 3, "t")]),
         ("<span data-arxiv-id='2101.00001'></span>", [("arxiv:2101.00001", 1, "")]),
-        ("{% include p.html doi='10.5555/abc' arxiv=\"2101.00001\" %}", [("doi:10.5555/abc", 1, ""), ("arxiv:2101.00001", 1, "")]),
+        (
+            "{% include p.html doi='10.5555/abc' arxiv=\"2101.00001\" %}",
+            [("doi:10.5555/abc", 1, ""), ("arxiv:2101.00001", 1, "")],
+        ),
         ("{{< button href=\"https://doi.org/10.5555/abc\" >}}", [("doi:10.5555/abc", 1, "")]),
         ("{% if x %}[t](https://doi.org/10.5555/abc){% endif %}", [("doi:10.5555/abc", 1, "t")]),
         ("a\r\nb\r\n[t](https://doi.org/10.5555/abc)", [("doi:10.5555/abc", 3, "t")]),

@@ -19,7 +19,9 @@ from harvester.vocabulary import (
 
 STYLES_KNOW = {"article", "book", "inproceedings", "incollection", "phdthesis", "techreport", "unpublished", "misc"}
 
-NUMBERED_OTHERWISE = {("book", "issue"), ("techreport", "issue")}  # their `number` is the series' or the report's
+NUMBERED_OTHERWISE = {  # their `number` is the series' or the report's
+    (entry, "issue") for entry in ("book", "inproceedings", "incollection", "techreport")
+}
 
 
 def test_each_word_has_one_row() -> None:
@@ -60,6 +62,7 @@ def test_entry_types_are_read_as_csl_types(entry, csl) -> None:
         ("number", "article", "issue"),
         ("number", "techreport", "number"),
         ("number", "book", "collection-number"),
+        ("number", "inproceedings", "collection-number"),
         ("series", "book", "collection-title"),
         ("school", "phdthesis", "publisher"),
         ("institution", "thesis", "publisher"),

@@ -82,7 +82,7 @@ def signature(record: Record) -> Signature:
         words=words,
         main=_main(plain),
         aside=folded(title[len(plain) :]).replace(" ", "") if title.startswith(plain) else "",
-        numbers=frozenset(_NUMBER.findall(" ".join(words))),
+        numbers=frozenset(_NUMBER.findall(text)),
         part="" if cut else part_of(split),
         marker="notice" if _is_notice(record) else marker_of(split),
         generic="generic" if GENERIC.fullmatch(text) else "",
@@ -136,7 +136,9 @@ def _first_page(pages: str) -> str:
 def _venue(record: Record, kind: str, preprint: bool) -> Venue:
     """Return the venue by its name; where that says nothing of its kind, a service's type does, or a volume."""
     values = record.values
-    venue = venue_of(str(values.get("container-title") or ""))
+    venue = venue_of(str(values.get("container-title") or values.get("event-title") or ""))
+    if not venue.words and venue_of(str(values.get("note", ""))).kind in (JOURNAL, CONFERENCE):
+        venue = venue_of(str(values["note"]))  # a .bib's `howpublished`
     if kind in ("thesis", "report") and not venue.kind:
         return Venue(KIND_OF_TYPE[kind], venue.words)
     if venue.kind or not venue.words:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from harvester.errors import Warned
 from harvester.identifiers import found_in
-from harvester.readers.fields import FIELDS, scheme_of
+from harvester.readers.fields import FIELDS, names_person, scheme_of
 from harvester.readers.items import Item, Lines, spots, stated
 from harvester.readers.json_text import json_items
 from harvester.readers.templates import without_templates
@@ -43,7 +44,7 @@ def pair_items(text: str, name: str, first: int = 1) -> Iterator[Item]:
     for number, line in enumerate(text.split("\n"), first):
         met = _PAIR.match(line)
         scheme = scheme_of(met["key"]) if met else ""
-        if line.lstrip().startswith("#"):
+        if line.lstrip().startswith("#") or (met and names_person(met["key"])):
             continue
         if met and scheme:
             value = met["value"].strip().rstrip(",").strip("\"'")
@@ -64,9 +65,17 @@ def yaml_items(text: str, name: str, first: int = 1) -> list[Item]:
     try:
         for key, event in _scalars(yaml.parse(text, Loader=loader)):
             items += _scalar_items(key, event, text, name, first)
-    except (yaml.YAMLError, ValueError):
-        return list(pair_items(text, name, first))
+    except (yaml.YAMLError, ValueError) as error:
+        return [refused(error, name, first), *pair_items(text, name, first)]
     return items
+
+
+def refused(error: Exception, name: str, first: int = 1) -> Item:
+    """Return the warning for a YAML text, which begins at line `first`, that the parser refuses."""
+    mark = getattr(error, "problem_mark", None)
+    line = first + (mark.line if mark else 0)
+    what = getattr(error, "problem", None) or "it is no YAML"
+    return Item(line, 0, Warned(f"{name}:{line}", f"{what}: read line by line", "correct the YAML"))
 
 
 def _scalar_items(key: str, scalar: yaml.ScalarEvent, text: str, name: str, first: int) -> Iterator[Item]:
@@ -75,6 +84,8 @@ def _scalar_items(key: str, scalar: yaml.ScalarEvent, text: str, name: str, firs
     line, column = first + start.line, start.column
     if scheme := scheme_of(key):
         return stated(scheme, scalar.value.strip(), name, line + (scalar.style in ("|", ">")), column=column)
+    if names_person(key):
+        return iter(())
     if start.line == end.line:
         return spots(scalar.value, name, line, column=column)
     return spots(text[start.index : end.index], name, line, column=column)  # as it stands: folding takes lines away

@@ -39,15 +39,26 @@ FIELDS = {
 }
 """Name of a field, letters and digits alone -> scheme. Fields that hold people (`orcid`, `dblp`) are left out."""
 
+PEOPLE = frozenset(("orcid", "orcidid", "authororcid"))
+"""Fields that hold a person, whatever stands in them."""
+
 NOTHING = frozenset(
     ("", "-", "--", "–", "—", "?", "n/a", "na", "no", "none", "null", "nil", "false", "true", "tba", "tbd", "todo", "~")
 )
 """What people write into a field that they leave open."""
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
-KEYED = re.compile(rf"(?:{'|'.join(sorted(FIELDS, key=len, reverse=True))})", re.I)
 
 
 def scheme_of(field: str) -> str:
     """Return the scheme that a field of that name holds; empty where its name says nothing. `data-` is dropped."""
-    return FIELDS.get(_SEPARATORS.sub("", field.lower().removeprefix("data-")), "")
+    return FIELDS.get(_bare(field), "")
+
+
+def names_person(field: str) -> bool:
+    """Return whether a field of that name holds a person, who is no work."""
+    return _bare(field) in PEOPLE
+
+
+def _bare(field: str) -> str:
+    return _SEPARATORS.sub("", field.lower().removeprefix("data-"))

@@ -37,7 +37,7 @@ def parser() -> MarkdownIt:
 
     md = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
     md.disable("inline")
-    md.normalizeLink = str  # type: ignore[method-assign]  # the address as it was written
+    md.normalizeLink = str  # type: ignore[method-assign, assignment]  # the address as it was written
     for rule in [rule for rule in md.inline.ruler.__rules__ if rule.name in _PLACED]:
         md.inline.ruler.at(rule.name, _placed(rule.fn))
     return md
@@ -105,7 +105,8 @@ def around(text: Span, lines: Collection[int]) -> Iterator[Span]:
         yield text
         return
     squares = angles = ticks = begin = 0
-    found, target = [], False
+    found: list[Span] = []
+    target = False
     for number, line in enumerate(source):
         squares += line.count("[") - line.count("]")
         angles += line.count("<") - line.count(">")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from harvester.readers.fields import scheme_of
+from harvester.readers.fields import names_person, scheme_of
 from harvester.readers.items import Item, Lines, spots, stated
 
 _TOKEN = re.compile(r"\"(?P<text>(?:[^\"\\]++|\\.)*+)\"(?P<key>\s*:)?|(?P<number>-?\d[\w.+-]*)|(?P<end>[{}])", re.S)
@@ -50,6 +50,8 @@ def json_items(source: str, name: str, lines: Lines, offset: int = 0) -> Iterato
     A string stands on one line, whatever line ends it spells.
     """
     for value in values(source):
+        if names_person(value.key):
+            continue
         scheme = scheme_of(value.key)
         line, column = lines.at(offset + value.start)
         text = value.text.replace("\n", " ")

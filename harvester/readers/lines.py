@@ -7,9 +7,10 @@ lists of identifiers, and plain text, in which all is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from harvester.clean.latex import latex_to_text
 from harvester.readers import Reading
 from harvester.readers.data import may_name
 from harvester.readers.fields import scheme_of
@@ -34,6 +35,7 @@ class Form(NamedTuple):
     link: str = ""
     role: str = ""
     escaped: str = ""  # group 1 is what an escape stands for
+    shown: Callable[[str], str] = str  # a label as it is read
 
 
 _RST_CODE = "code|code-block|sourcecode|highlight|literalinclude|math|raw|parsed-literal|doctest|testcode|prompt"
@@ -69,6 +71,7 @@ FORMS = {
         rf"|\\(?:url|nolinkurl|path)\s*\{{(?P<url2>{_BRACED})\}}",
         role=r"\\(?P<field>[a-zA-Z]+)\{(?P<value>[^{}]*)\}",
         escaped=r"\\([%#&_{}~$])",
+        shown=latex_to_text,
     ),
     "asciidoc": Form(
         blocks=(
@@ -119,7 +122,7 @@ def _link(met: re.Match[str], name: str, lines: Lines, form: Form) -> Iterator[I
         ((parts[one], met.start(one)) for one in ("text", "text2") if parts.get(one)), ("", met.start())
     )
     target = Span(_unescaped(parts[first], form), *lines.at(met.start(first)))
-    return linked(target, Span(_unescaped(label, form), *lines.at(start)), name)
+    return linked(target, Span(form.shown(label), *lines.at(start)), name)
 
 
 def _unescaped(text: str, form: Form) -> str:

@@ -7,7 +7,7 @@ that lacks it is written as the next type that can hold it, at last as @misc, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from harvester.files import MARK, comment
@@ -20,7 +20,7 @@ from harvester.writers.tex_names import names
 
 FALLBACKS = {"incollection": ("inproceedings",), "book": ("proceedings",)}
 
-REQUIRED = {
+REQUIRED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "title", "container-title", "issued"),
     "book": ("author", "title", "publisher", "issued"),
     "proceedings": ("editor", "title", "issued"),
@@ -108,7 +108,8 @@ def kind_of(work: Work) -> str:
     """Return the entry type: that of the work's CSL type, or the next that demands no more than is known."""
     wanted = entry_type(work.text_of("type"))
     kinds = (wanted, *FALLBACKS.get(wanted, ()), "misc")
-    return next(kind for kind in kinds if all(text_of(work, term) for term in REQUIRED[kind]))
+    text: str = next(kind for kind in kinds if all(text_of(work, term) for term in REQUIRED[kind]))
+    return text
 
 
 def _name(term: str, kind: str, work: Work) -> str:

@@ -1,0 +1,202 @@
+"""LaTeX in the values of a .bib -> Unicode text: one pass for what people write, pylatexenc for the rest.
+
+Mathematics stays as it is. Accents and symbols: Lamport, "LaTeX", section 3.2; T1 encoding.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
+
+ACCENTS = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    "u": "\u0306",
+    ".": "\u0307",
+    '"': "\u0308",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
+    "t": "\u0361",
+}
+SYMBOLS = {
+    "aa": "å",
+    "AA": "Å",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "ss": "ß",
+    "SS": "ẞ",
+    "dh": "ð",
+    "DH": "Ð",
+    "dj": "đ",
+    "DJ": "Đ",
+    "th": "þ",
+    "TH": "Þ",
+    "ng": "ŋ",
+    "NG": "Ŋ",
+    "i": "ı",
+    "j": "ȷ",
+    "textendash": "–",
+    "textemdash": "—",
+    "textquoteleft": "‘",
+    "textquoteright": "’",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
+    "guillemotleft": "«",
+    "guillemotright": "»",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textbackslash": "\\",
+    "textunderscore": "_",
+    "textbar": "|",
+    "textless": "<",
+    "textgreater": ">",
+    "textregistered": "®",
+    "texttrademark": "™",
+    "textcopyright": "©",
+    "textdegree": "°",
+    "texteuro": "€",
+    "textsection": "§",
+    "textbullet": "•",
+    "textellipsis": "…",
+    "ldots": "…",
+    "dots": "…",
+    "slash": "/",
+    "S": "§",
+    "P": "¶",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "BibTeX": "BibTeX",
+    "quad": " ",
+    "qquad": " ",
+    "newline": " ",
+    "linebreak": " ",
+    "par": " ",
+}
+STYLES = frozenset(
+    (
+        *("emph", "textit", "textbf", "textsc", "texttt", "textrm", "textsf", "textsl", "textup", "textnormal", "text"),
+        *("mbox", "hbox", "uppercase", "underline", "enquote", "mkbibemph", "mkbibbold", "url", "path", "nolinkurl"),
+        *("it", "bf", "em", "sc", "tt", "rm", "sf", "sl", "itshape", "bfseries", "scshape", "ttfamily", "upshape"),
+        *(
+            "small",
+            "relax",
+            "noopsort",
+            "ensuremath",
+            "protect",
+            "selectfont",
+            "normalfont",
+            "bibinfo",
+            "textsuperscript",
+        ),
+    )
+)
+"""Commands of which only the argument is text."""
+
+_MATH = re.compile(r"(?<!\\)(?:\$\$[^$]+\$\$|\$(?:[^$\\]|\\.)+\$)|\\\(.+?\\\)", re.S)
+_MARKS = re.compile(r"[\\{}~$]|--|``|''")
+_ACCENT = re.compile(
+    r"\{?\\(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr])(?:\s+|(?=\{)))"
+    r"(?:\{\s*(?P<braced>\\?[^\W\d_])\s*\}|(?P<bare>\\[ij](?![a-zA-Z])|[^\W\d_]))(?P<end>\})?"
+)
+_COMMAND = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<gap>[ \t\n]*)(?P<empty>\{\})?")
+_ESCAPED = re.compile(r"\\([%&#_$])")
+_SPACES = (
+    ("\\,", "\u2009"),
+    ("\\ ", " "),
+    ("\\;", " "),
+    ("\\:", " "),
+    ("\\!", ""),
+    ("\\-", ""),
+    ("\\/", ""),
+    ("\\\\", " "),
+)
+_LIGATURES = (("~", "\u00a0"), ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("{", ""), ("}", ""))
+_HELD = str.maketrans({"{": "\ue000", "}": "\ue001", "~": "\ue002", "\\": "\ue003"})
+_FREED = str.maketrans({"\ue000": "{", "\ue001": "}", "\ue002": "~", "\ue003": "\\"})
+
+
+def latex_to_text(value: str) -> str:
+    """Return a BibTeX value as Unicode text in NFC; what is between dollar signs stays LaTeX."""
+    if not _MARKS.search(value):
+        return value
+    if "$" not in value and "\\(" not in value:
+        return _text(value)
+    pieces, last = [], 0
+    for met in _MATH.finditer(value):
+        pieces += [_text(value[last : met.start()]), met[0]]
+        last = met.end()
+    return "".join((*pieces, _text(value[last:])))
+
+
+def _text(value: str) -> str:
+    has_commands = "\\" in value
+    if has_commands:
+        value = _without_commands(value)
+    for written, meant in _LIGATURES:
+        value = value.replace(written, meant)
+    value = value.translate(_FREED) if has_commands else value
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+def _without_commands(value: str) -> str:
+    value = value.replace("\\{", "\ue000").replace("\\}", "\ue001")
+    value = _ESCAPED.sub(r"\1", _ACCENT.sub(_accented, value))
+    for written, meant in _SPACES:
+        value = value.replace(written, meant)
+    value = _COMMAND.sub(_symbol, value)
+    return _by_library(value) if "\\" in value else value
+
+
+def _accented(met: re.Match[str]) -> str:
+    letter = (met["braced"] or met["bare"]).lstrip("\\")
+    opened, closed = met[0].startswith("{"), met["end"] or ""
+    accented = unicodedata.normalize("NFC", letter + ACCENTS[met["sign"] or met["word"]])
+    return accented if opened and closed else "{" * opened + accented + closed
+
+
+def _symbol(met: re.Match[str]) -> str:
+    name = met["name"]
+    if name in STYLES:
+        return "" if met["gap"] or not met["empty"] else met["empty"]
+    if name in SYMBOLS:
+        return SYMBOLS[name].translate(_HELD)  # TeX swallows the space after a command's name
+    return met[0]
+
+
+@cache
+def _converter() -> LatexNodes2Text:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return LatexNodes2Text(math_mode="verbatim", keep_comments=True, strict_latex_spaces=False)
+
+
+@cache
+def _by_library(value: str) -> str:
+    """Return what the library makes of commands that no table has; the text as it stands where it gives up."""
+    from pylatexenc.latexwalker import LatexWalkerError  # type: ignore[import-untyped]
+
+    try:
+        return str(_converter().latex_to_text(value, tolerant_parsing=True)).strip("\n")
+    except (LatexWalkerError, RecursionError, ValueError, IndexError):
+        return value

@@ -1,0 +1,114 @@
+"""The values of a .bib: `#` and macros evaluated, LaTeX decoded, names by BibTeX's rules, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from harvester.clean.dates import parse_date
+from harvester.clean.latex import latex_to_text
+from harvester.clean.names import OTHERS, SUFFIXES
+from harvester.readers.bib_split import value_end
+from harvester.record import Date, Name
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_JOIN = re.compile(r"\s*#\s*")
+_PLAIN_ESCAPE = re.compile(r"\\([_%&#$~{}])|\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|[{}]")
+_DAY = re.compile(r"\d{1,2}")
+_YEAR = re.compile(r"\D{0,3}(\d{4})\D?")
+
+
+def evaluated(value: str, macros: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the value without its braces or quotes, `#` and macros evaluated, and the macros that are not known."""
+    if value[:1] in ("{", '"') and "#" not in value:
+        return (value[1:-1] if value[-1:] in ("}", '"') else value[1:]).strip(), []
+    parts, unknown, at = [], [], 0
+    while at < len(value):
+        end = _one_end(value, at)
+        part = value[at:end]
+        if part[:1] in ("{", '"'):
+            parts.append(part[1:-1])
+        elif part.isdigit():
+            parts.append(part)
+        else:
+            known = macros.get(part.lower())
+            unknown += [] if known is not None or not part.strip() else [part]
+            parts.append(part if known is None else known)
+        join = _JOIN.match(value, end)
+        at = join.end() if join else max(end, at + 1)
+    return "".join(parts).strip(), unknown
+
+
+def _one_end(value: str, at: int) -> int:
+    """Return where one part of a value ends."""
+    if value[at] in '{"':
+        end = value_end(value, at, joined=False)
+        return end if end > 0 else len(value)
+    join = _JOIN.search(value, at)
+    return join.start() if join else len(value)
+
+
+def plain(value: str) -> str:
+    """Return an address or identifier as it is meant: without escapes and braces, nothing else decoded."""
+    if "\\" not in value and "{" not in value and "}" not in value:
+        return value
+    return _PLAIN_ESCAPE.sub(lambda met: met[1] or met[2] or "", value)
+
+
+def names_of(value: str) -> tuple[Name, ...]:
+    """Return the people of a value, parted by BibTeX's rules; what stands in braces as a whole is a group."""
+    from bibtexparser.middlewares.names import split_multiple_persons_names
+
+    return tuple(_name(text) for text in split_multiple_persons_names(value) if text.strip(" {},"))
+
+
+@lru_cache(maxsize=10_000)  # people publish more than once
+def _name(text: str) -> Name:
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    text = text.strip()
+    if text.lower() == "others":
+        return OTHERS
+    if text.startswith("{") and value_end(text, 0) == len(text):
+        return Name(literal=_decoded(text), group=True)
+    parts = parse_single_name_into_parts(text, strict=False)
+    family, given, suffix = parts.last, parts.first, parts.jr
+    last = family[-1].lower().rstrip(".") if family else ""
+    if not suffix and last in SUFFIXES and len(family) + len(given) > 2:  # Martin L. King Jr.
+        suffix, family, given = family[-1:], family[:-1] or given[-1:], given if family[:-1] else given[:-1]
+    shown = [_decoded(" ".join(part)) for part in (family, given, parts.von, suffix)]
+    return Name(family=shown[0], given=shown[1], particle=shown[2], suffix=shown[3])
+
+
+def _decoded(text: str) -> str:
+    return " ".join(latex_to_text(text).split())
+
+
+def text_of(value: str) -> str:
+    """Return a value as readable text on one line."""
+    return " ".join(latex_to_text(value).split())
+
+
+def date_of(fields: Mapping[str, str]) -> Date | None:
+    """Return when the work appeared: BibLaTeX's `date`, else `year`, `month` and `day`, as exact as they say."""
+    written = fields.get("date", "").split("/")[0].strip("{} ~?%")
+    if written and (date := parse_date(text_of(written))):
+        return date
+    met = _YEAR.fullmatch(text_of(fields.get("year", "")))
+    if met is None:
+        return None
+    month, day = _month(text_of(fields.get("month", "")))
+    own = fields.get("day", "").strip("{} ")
+    return Date(int(met[1]), month, (int(own) if month and own.isdigit() else day))
+
+
+def _month(text: str) -> tuple[int, int]:
+    """Return month and day of a `month` field: `3`, `mar`, `March 14`, `14 March`; 0 for what is not said."""
+    word = re.search(r"[a-zA-Z]{3,}", text)
+    name = word[0][:3].lower() if word else ""
+    number = _DAY.search(text)
+    if name in MONTHS:
+        return MONTHS.index(name) + 1, int(number[0]) if number and "-" not in text and "–" not in text else 0
+    return (int(number[0]), 0) if number and not word and 1 <= int(number[0]) <= 12 else (0, 0)

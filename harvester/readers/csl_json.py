@@ -1,0 +1,104 @@
+"""CSL-JSON: each item a record, each identifier in it a link. https://citeproc-js.readthedocs.io/en/latest/csl-json/"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any
+
+from harvester.clean.dates import parse_date
+from harvester.readers import Link
+from harvester.readers.fields import scheme_of
+from harvester.readers.items import Item, Lines, spots, stated
+from harvester.readers.json_text import values
+from harvester.record import Date, Name, Origin, Record, Value
+from harvester.vocabulary import KINDS, TYPES, kind_of
+
+OWN = frozenset(
+    ("DOI", "URL", "PMID", "PMCID", "ISBN", "archive_location", "number", "container-title", "note", "publisher")
+)
+"""Fields in which an item states its own identifiers."""
+
+WITH_OWN_ISBN = frozenset(("book", "thesis", "report", "collection", "classic"))
+
+_TYPES = frozenset(row.csl for row in TYPES)
+_KEY = re.compile(r"[^\s/\\{}%#,~\"']{1,100}")
+_ITEM_BEGIN = re.compile(r"[\s,\[]*")
+
+
+def csl_items(text: str) -> Iterator[tuple[dict[str, Any], int, int]]:
+    """Yield each item of a CSL-JSON text with its begin and end; nothing where the text is something else.
+
+    Raises `ValueError` for what is no JSON.
+    """
+    decoder, at = json.JSONDecoder(strict=False), 0
+    while (at := _ITEM_BEGIN.match(text, at).end()) < len(text) and text[at] == "{":  # type: ignore[union-attr]
+        item, end = decoder.raw_decode(text, at)
+        if item.get("type") not in _TYPES or not {"id", "title", "DOI"} & set(item):
+            return
+        yield item, at, end
+        at = end
+
+
+def csl_finds(text: str, name: str, lines: Lines, item: dict[str, Any], span: tuple[int, int]) -> Iterator[Item]:
+    """Yield the record of the item that stands at `span` of the text, and its links."""
+    line, column = lines.at(span[0])
+    links = list(_links(text, name, lines, item, span))
+    yield from links
+    ids = tuple(dict.fromkeys(find.what.identifier for find in links if isinstance(find.what, Link)))
+    terms = {term: value for term in item if (value := _value(term, item[term]))}
+    key = str(item.get("citation-key") or item.get("id") or "")
+    terms.pop("citation-key", None)
+    terms |= {"citation-key": key} if _KEY.fullmatch(key) else {}
+    yield Item(line, column, Record(ids, MappingProxyType(terms), Origin(f"{name}:{line}", kind="file")))
+
+
+def _links(text: str, name: str, lines: Lines, item: dict[str, Any], span: tuple[int, int]) -> Iterator[Item]:
+    start, end = span
+    for value in values(text[start:end]):
+        line, column = lines.at(start + value.start)
+        if value.key not in OWN or (value.key == "ISBN" and item["type"] not in WITH_OWN_ISBN):
+            continue
+        if scheme := scheme_of(value.key):
+            for one in re.split(r"[,;\s]+", value.text) if scheme == "isbn" else (value.text,):
+                yield from stated(scheme, one, name, line, column=column)
+        else:
+            yield from spots(value.text.replace("\n", " "), name, line, column=column)
+
+
+def _value(term: str, value: Any) -> Value:
+    if term not in KINDS:
+        return ""
+    kind = kind_of(term)
+    if kind == "names":
+        return tuple(name for one in value if (name := _name(one))) if isinstance(value, list) else ()
+    if kind == "date":
+        return _date(value) or ""
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    text = str(value) if isinstance(value, str | int | float) else ""
+    return tuple(one.strip() for one in re.split(r"[,;]", text) if one.strip()) if kind == "texts" else text
+
+
+def _name(person: Any) -> Name | None:
+    if not isinstance(person, dict):
+        return None
+    said = {key: str(value) for key, value in person.items() if isinstance(value, str)}
+    if said.get("literal"):
+        return Name(literal=said["literal"], group=True)
+    given = " ".join(filter(None, (said.get("given"), said.get("dropping-particle"))))
+    name = Name(said.get("family", ""), given, said.get("non-dropping-particle", ""), said.get("suffix", ""))
+    return name if str(name) else None
+
+
+def _date(value: Any) -> Date | None:
+    """Return the first date of a CSL date variable: `date-parts`, else `raw` or `literal`."""
+    if not isinstance(value, dict):
+        return parse_date(str(value)) if isinstance(value, str | int) else None
+    parts = value.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts else None
+    if isinstance(first, list) and first and all(str(part).isdigit() for part in first[:3]):
+        return Date(*(int(part) for part in first[:3]))
+    return parse_date(str(value.get("raw") or value.get("literal") or ""))
