@@ -29,6 +29,7 @@ show() {
     "$@"
 }
 cd "$folder"
+echo "The services are played by this machine. Authors named Standin and DOIs that end in 9999999 are made up."
 PATH=$(dirname "$harvest"):$PATH
 show grep -n 'https://' about.md
 show harvest --list
