@@ -28,13 +28,13 @@ JOINERS = frozenset(("y", "e", "i", "und"))  # Ramón y Cajal: both sides are th
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "filho": "Filho", "neto": "Neto"}
 
 GROUP_WORDS = _words(
-    "academy agency alliance association authors authority board bureau center centre centers collaboration "
-    "collaborative collaborators commission committee community company consortium contributors corporation council "
-    "department developers editors experiment federation foundation forum gmbh group groups inc initiative institut "
-    "institute institutes institution investigators laboratory laboratories league ltd llc ministry network office "
-    "organisation organization panel partnership project programme program registry researchers school service "
-    "society staff study survey task taskforce team trial trialists union university université universität working "
-    "workshop observatory"
+    "academy agency alliance association authors authority board bureau center centre centers collaboration"
+    " collaborative collaborators commission committee community company consortium contributors corp corporate"
+    " corporation council department developers editors experiment federation foundation forum gmbh group groups inc"
+    " initiative institut institute institutes institution investigators laboratories laboratory league llc ltd"
+    " ministry network observatory office organisation organization panel partnership program programme"
+    " project registry researchers school service society staff study survey task taskforce team trial trialists union"
+    " univ universität université university working workshop"
 )
 """A name that holds one of these words is no person's."""
 

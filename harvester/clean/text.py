@@ -69,6 +69,10 @@ def untag(text: str) -> str:
         text = _ENTITY.sub(lambda met: html.unescape(met[0]), text)
     if "<" not in text and "]]>" not in text:
         return text
+    if "math" in text:
+        from harvester.clean.mathml import math_as_tex
+
+        text = math_as_tex(text)
     text = _SCRIPT.sub(_script, text)
     return _TAG.sub(lambda met: " " if _BREAKING.match(met[0]) else "", text)
 

@@ -24,7 +24,7 @@ MOST = 40  # people of each list that are looked at
 def people_level(a: Signature, b: Signature) -> str:
     """Return the name of the level, one of those that EVIDENCE weighs; `all` is three people or more, `both` fewer."""
     mine, its = a.people[:MOST], b.people[:MOST]
-    if not mine or not its:
+    if not mine or not its or _groups_and_people(mine, its):
         return "missing"
     met = matched(mine, its)
     short, long = sorted((len(mine), len(its)))
@@ -43,6 +43,13 @@ def people_level(a: Signature, b: Signature) -> str:
     if met * 2 >= short and met > 1:
         return "half"
     return "one" if met else "none"
+
+
+def _groups_and_people(mine: tuple[Person, ...], its: tuple[Person, ...]) -> bool:
+    """Return whether the one list names groups alone and the other people alone: neither speaks against the other."""
+    return {one.group for one in mine} | {one.group for one in its} == {True, False} and (
+        len({one.group for one in mine}) == len({one.group for one in its}) == 1
+    )
 
 
 def matched(mine: tuple[Person, ...], its: tuple[Person, ...]) -> int:

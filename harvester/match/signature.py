@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from harvester.clean.fold import folded, folded_name
-from harvester.clean.names import OTHERS
+from harvester.clean.names import OTHERS, is_group
 from harvester.identifiers import Identifier
 from harvester.match.venues import CONFERENCE, JOURNAL, PREPRINT, REPORT, THESIS, Venue, venue_of
 from harvester.match.versions import is_preprint, published_dois
@@ -22,6 +22,9 @@ ONE_EACH = frozenset(("arxiv", "pmid", "pmcid", "ieee", "acl", "pmlr", "neurips"
 APART_TYPES = frozenset(("dataset", "software", "review", "review-book", "patent", "standard"))
 """Types that are never one work with a paper of the same title."""
 
+VENUE_FIELDS = ("event-title", "note", "bibtex:howpublished", "event-place", "collection-title")
+"""Fields in which people write a venue where there is no other; believed where it is clearly one."""
+
 KIND_OF_TYPE = {"article-journal": JOURNAL, "paper-conference": CONFERENCE, "thesis": THESIS, "report": REPORT}
 
 _MAY_STAND_ASIDE = re.compile("[(\\[:,–—]|- ")
@@ -32,10 +35,11 @@ _FIRST_PAGE = re.compile(r"[A-Za-z]{0,3}0*(\d+)")
 
 
 class Person(NamedTuple):
-    """An author: family name and given names, folded; `given` may be initials, or empty."""
+    """An author: family name and given names, folded; `given` may be initials, or empty. A group has no given name."""
 
     family: str
     given: str
+    group: bool = False
 
 
 class Signature(NamedTuple):
@@ -116,6 +120,8 @@ def _people(value: object) -> tuple[tuple[Person, ...], bool]:
 
 
 def _person(name: Name) -> Person:
+    if name.group or is_group(str(name)):
+        return Person(folded_name(str(name)), "", True)
     given = "" if name.given[:1] in (LOST, "\ufffd") else folded(name.given)
     family = (name.family or name.literal).replace("\ufffd", LOST)
     return Person(LOST.join(map(folded_name, family.split(LOST))), given)
@@ -136,9 +142,10 @@ def _first_page(pages: str) -> str:
 def _venue(record: Record, kind: str, preprint: bool) -> Venue:
     """Return the venue by its name; where that says nothing of its kind, a service's type does, or a volume."""
     values = record.values
-    venue = venue_of(str(values.get("container-title") or values.get("event-title") or ""))
-    if not venue.words and venue_of(str(values.get("note", ""))).kind in (JOURNAL, CONFERENCE):
-        venue = venue_of(str(values["note"]))  # a .bib's `howpublished`
+    venue = venue_of(str(values.get("container-title") or ""))
+    if not venue.words:
+        others = (venue_of(str(values[field])) for field in VENUE_FIELDS if field in values)
+        venue = next((one for one in others if one.kind in (JOURNAL, CONFERENCE)), venue)
     if kind in ("thesis", "report") and not venue.kind:
         return Venue(KIND_OF_TYPE[kind], venue.words)
     if venue.kind or not venue.words:

@@ -49,6 +49,9 @@ REPOSITORY_DOIS = (
 )
 """A repository's DOI beside a publisher's is no conflict: the same text, deposited."""
 
+SERVER_FIELDS = ("genre", "group-title", "archive", "publisher", "bibtex:howpublished")
+"""Fields beside the venue that may name a preprint server."""
+
 UNPUBLISHED = frozenset(("article", "manuscript"))
 """Types of what stands in no journal and no book (CSL: `article` is a preprint)."""
 
@@ -94,6 +97,6 @@ def is_preprint(record: Record) -> bool:
     venue = str(values.get("container-title", ""))
     if venue and not is_server(venue):
         return False
-    said = f"{values.get('genre', '')} {values.get('group-title', '')} {values.get('archive', '')}"
+    said = " ".join(str(values[field]) for field in SERVER_FIELDS if field in values)
     unpublished = values.get("type") in UNPUBLISHED and "publisher" not in values
     return bool(venue) or unpublished or any(map(is_preprint_id, record.ids)) or is_server(said)
