@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (addresses are as long as they are)
 """parse, identify, found_in: forms that pages hold, what looks like one and is none, and how long it takes."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (addresses are as long as they are)
 """SCHEMES: one test guards the whole table, today's rows and tomorrow's; and the page for users is made of it."""
 
 from __future__ import annotations

@@ -12,8 +12,7 @@ import bibtexparser
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import LIKE_REAL, NASTY, WORKS, keyed, work
-from tools import run
+from made_works import LIKE_REAL, NASTY, WORKS, keyed, work
 
 from harvester.identifiers import Identifier
 from harvester.record import Date, Name
@@ -21,6 +20,7 @@ from harvester.writers import Settings, write
 from harvester.writers.shown import flat, title_of
 from harvester.writers.tex import LONE_BRACES, SPECIAL, tex, title
 from harvester.writers.tex_names import name
+from tools import run
 
 AUTHOR = (Name("Celotti", "Luca"),)
 BACK = {macro: sign for sign, macro in (SPECIAL | LONE_BRACES).items()}
@@ -172,8 +172,7 @@ def test_any_work_reads_back_as_the_same_text(one) -> None:
     found = {field.key: field.value for field in entry.fields}
     assert entry.key == one.key
     assert text_back(found["title"]) == unicodedata.normalize("NFC", title_of(one))
-    abstract = unicodedata.normalize("NFC", flat(one.text_of("abstract")))
-    assert text_back(found.get("abstract", "")) == abstract.replace("{", "{") or "$" in abstract
+    assert text_back(found.get("abstract", "")) == unicodedata.normalize("NFC", flat(one.text_of("abstract")))
 
 
 @given(st.text())

@@ -14,7 +14,17 @@ from harvester.files import MARK, comment
 from harvester.record import Work
 from harvester.vocabulary import ONLY_BIBTEX, bibtex_name, entry_type
 from harvester.writers import Settings
-from harvester.writers.shown import address, best_address, links, remarks, text_of, title_of, venue_of, whereabouts
+from harvester.writers.shown import (
+    address,
+    best_address,
+    doi_of,
+    links,
+    remarks,
+    text_of,
+    title_of,
+    venue_of,
+    whereabouts,
+)
 from harvester.writers.tex import lone_braces, tex, title, verbatim
 from harvester.writers.tex_names import names
 
@@ -146,7 +156,7 @@ def _identified(work: Work) -> dict[str, str]:
     """DOI, eprint and address, as they are: these fields are verbatim."""
     known = links(work)
     eprint = next(filter(None, map(work.id_of, EPRINTS)), None)
-    fields = {"doi": verbatim(known["DOI"].removeprefix("https://doi.org/")) if "DOI" in known else ""}
+    fields = {"doi": verbatim(doi_of(work))}
     if eprint:
         fields |= {"eprint": verbatim(eprint.value), "archiveprefix": EPRINTS[eprint.scheme]}
     if eprint and eprint.scheme == "arxiv":
@@ -155,7 +165,7 @@ def _identified(work: Work) -> dict[str, str]:
     stated = address(work.text_of("URL"))
     if stated and stated.split("/")[2].removeprefix("www.") not in IN_FIELDS_OF_THEIR_OWN:
         others.append(stated)
-    return fields | {"url": next(iter(others), "" if known.get("DOI") else best_address(work))}
+    return fields | {"url": next(iter(others), "" if fields["doi"] else best_address(work))}
 
 
 def _said(work: Work, settings: Settings) -> dict[str, str]:

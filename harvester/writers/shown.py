@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from harvester.identifiers import Identifier
 from harvester.letters import folded
 from harvester.record import Work
 
@@ -84,16 +85,20 @@ def address(url: str) -> str:
     return url if url.lower().startswith(("http://", "https://")) and _has_host(url) else ""
 
 
+def doi_of(work: Work) -> str:
+    """Return the DOI that the work is shown with, else the first of its own."""
+    first = work.id_of("doi")
+    return text_of(work, "DOI") or (first.value if first else "")
+
+
 def links(work: Work) -> dict[str, str]:
     """Return name -> address for each way to the work that a reader may follow, the published version's first."""
-    found = {}
-    for scheme, name in LINKS.items():
-        one = work.id_of(scheme)
-        stated = text_of(work, "DOI") if scheme == "doi" else ""
-        url = f"https://doi.org/{stated}" if stated else one.url if one else ""
-        if url and (shown := address(url)):
-            found[name] = shown
-    return found
+    found = {name: one for scheme, name in LINKS.items() if (one := work.id_of(scheme))}
+    if doi := doi_of(work):
+        found = {LINKS["doi"]: Identifier("doi", doi)} | {
+            name: one for name, one in found.items() if one.scheme != "doi"
+        }
+    return {name: url for name, one in found.items() if (url := address(one.url))}
 
 
 def best_address(work: Work) -> str:
