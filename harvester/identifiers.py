@@ -134,7 +134,7 @@ def _triggers() -> re.Pattern[str]:
     words = sorted(_labelled(), key=len, reverse=True)
     strict = [word for word in words if _labelled()[word].row.between.startswith(":")]
     return re.compile(
-        r"://|\.[a-z]{2,24}+(?::\d{1,5})?/|10\.\d{4,9}(?:\.\d{1,9})*+/|/\d{7}|-\d{7}"
+        r"://|\.[a-z]{2,24}+(?::\d{1,5})?/|10\.\d{4,9}(?:\.\d{1,9})*+/(?=[!-~])|/\d{7}|-\d{7}"
         rf"|(?:{'|'.join(strict)})(?=:)"
         rf"|(?:{'|'.join(word for word in words if word not in strict)})(?![a-z])(?=[^\n\d]{{0,32}}+\d)",
         re.A,
@@ -179,9 +179,6 @@ def _label_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found |
         return None
     row, announced = _labelled()[met[0]]
     whole = announced.match(text, start, end + _LONGEST_VALUE)
-    if whole and whole.end("value") > (limit := whole.start("value") + len(addresses.tail(text, whole.start("value")))):
-        short = announced.match(text, start, limit)
-        whole = short or (whole if " " in whole["value"] else None)  # "ISBN 978 0 262 03561 3"
     if whole is None or whole["value"].startswith("10."):  # a DOI's own reader comes next
         return _bare_at(text, start) if row.bare else None
     found, why = _valued(row.name, whole["value"])

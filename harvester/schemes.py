@@ -191,6 +191,7 @@ _IEEE = "ieeexplore.ieee.org xplorestaging.ieee.org"
 _S2_HOSTS = "semanticscholar.org"
 _NCBI = "ncbi.nlm.nih.gov"
 _HAL = r"(?P<v>[a-z][a-z_-]{1,30}[-_]\d{8})(?P<version>v\d{1,3})?"
+_HANDLE = r"[^\s?#%,;<>\"'{}|\\^`]*\w"
 _GAP = r"[ \xa0\u2010-\u2013-]?"
 _ISBN = rf"97[89](?:{_GAP}\d){{9}}{_GAP}\d|\d(?:{_GAP}\d){{8}}{_GAP}[\dX]"
 _CVF_STEM = r"[\w.,'()+-]+?_(?:CVPR|ICCV|WACV|ECCV|ACCV)W?_\d{4}"
@@ -761,14 +762,14 @@ SCHEMES = (
     Scheme(
         "handle",
         "handle",
-        value=r"(?P<v>(?!10\.)(?:\d{4,}|\d+(?:\.\d+)+)/[^\s?#%]+)",
+        value=r"(?P<v>(?!10\.)(?:\d{4,}|\d+(?:\.\d+)+)/" + _HANDLE + ")",
         url="https://hdl.handle.net/{}",
         advice="prefix, slash, suffix, as in 1721.1/12345",
         canonical=canonical.handle,
         labels=("hdl", "handle"),
         aliases=("hdl",),
         links=(
-            Link("hdl.handle.net", r"/(?:hdl:)?(?P<v>(?!10\.)\d[\d.]*/[^\s?#%]+)"),
+            Link("hdl.handle.net", r"/(?:hdl:)?(?P<v>(?!10\.)\d[\d.]*/" + _HANDLE + r")[/.]?"),
             Link("hdl.handle.net", r"/(?!10\.).+", value=""),
             Link(
                 "*",
