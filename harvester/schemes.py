@@ -97,7 +97,7 @@ _FILE = (
 )
 _DOI_HOME = (
     r"/(?!$|the-identifier|index|doi_|hb\.html|help|about|ra/|api/|news|resources|registration|contact|factsheets|faq|"
-    r"handbook|join|search|favicon|static|img|css|js/|live|policies|foundation|get-a-doi|openurl).+"
+    r"handbook|join|search|favicon|static|img|css|js/|live|policies|foundation|get-a-doi|openurl|privacy|terms).+"
 )
 _OSF = {  # https://osf.io/preprints: a provider's prefix
     "osf": "10.31219",
@@ -128,6 +128,7 @@ _DOI_LINKS = (
     Link("*", rf".*?\?(?:doi:|https?://(?:dx\.)?doi\.org/)?{_DOI}(?:\.pdf)?", param="doi"),
     Link("plos.org plosone.org", rf".*\?(?:info:doi/|doi:)?{_DOI}", param="id"),
     Link("plos.org plosone.org", rf".*\?(?:info:doi/|doi:)?{_DOI}", param="uri"),
+    Link("*", rf".*\?doi:{_DOI}", param="persistentid"),  # Dataverse
     Link("dl.acm.org portal.acm.org", r"/(?:citation|ft_gateway)\.cfm\?(?P<v>\d{6,}\.\d{6,})", "doid", "10.1145/{v}"),
     Link("dl.acm.org portal.acm.org", r"/(?:citation|ft_gateway)\.cfm\?(?P<v>\d{6,}\.\d{6,})", "doi", "10.1145/{v}"),
     Link("dl.acm.org portal.acm.org", r"/(?:citation|ft_gateway|authorize)(?:\.cfm)?", value=""),
@@ -624,7 +625,7 @@ SCHEMES = (
     Scheme(
         "dblp",
         "DBLP record key",
-        value=r"(?P<v>(?:conf|journals|books|phd|series|reference|tr|www)/[\w-]+/[\w-]+(?:/[\w-]+)?)",
+        value=r"(?P<v>(?:conf|journals|books|phd|series|reference|tr|www|data)/[\w-]+/[\w-]+(?:/[\w-]+)?)",
         url="https://dblp.org/rec/{}",
         advice="as in conf/nips/VaswaniSPUJGKP17",
         canonical=canonical.same,
@@ -633,7 +634,7 @@ SCHEMES = (
             Link(
                 "dblp.org dblp.uni-trier.de dblp.dagstuhl.de dblp1.uni-trier.de dblp.com",
                 r"/rec/(?:(?:bibtex|html|xml|rdf|bib[0-2]?|ris|nt)/)?"
-                r"(?P<v>(?:conf|journals|books|phd|series|reference|tr|www)/[\w-]+/[\w-]+(?:/[\w-]+)?)(?:\.[a-z]+)?/?",
+                r"(?P<v>(?:conf|journals|books|phd|series|reference|tr|www|data)/[\w-]+/[\w-]+(?:/[\w-]+)?)(?:\.[a-z]+)?/?",
             ),
             Link("dblp.org dblp.uni-trier.de", r"/rec/(?!homepages/).+", value=""),
         ),
@@ -733,7 +734,7 @@ SCHEMES = (
     Scheme(
         "pii",
         "Publisher Item Identifier",
-        value=r"(?P<v>S\d{4}-?\d{3}[\dX]\(?\d\d\)?\d{5}-?[\dX]|B97[89][\d.-]{15,21}[\dX]|\d{15}[\dX])",
+        value=r"(?P<v>S\d{4}-?\d{3}[\dX]\(?\d\d\)?\d{5}-?[\dX]|B97[89][\d.-]{15,21}[\dX]|\d{15}[\dA-Z])",
         url="https://www.sciencedirect.com/science/article/pii/{}",
         advice="S and sixteen digits, as in S0140673697110960",
         canonical=canonical.pii,
@@ -742,7 +743,7 @@ SCHEMES = (
         links=(
             Link(
                 "sciencedirect.com linkinghub.elsevier.com api.elsevier.com",
-                r"(?:/.*)?/pii/(?P<v>[SB]?[\dX().-]{15,30})(?:/.*)?",
+                r"(?:/.*)?/pii[/:](?P<v>[SB]?[\dX().-]{14,30}[\dA-Z])(?:/.*)?",
             ),
             Link("sciencedirect.com", r"/science/article/.+", value=""),
             Link(

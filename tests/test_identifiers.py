@@ -178,6 +178,8 @@ FORMS = {  # one text that is one identifier; read alike alone, in a sentence an
     "https://www.sciencedirect.com/science/article/pii/0021999174900288": "pii:0021999174900288",
     "https://www.sciencedirect.com/science/article/pii/S0140673697110960/pdfft?md5=1&pid=x": "pii:S0140673697110960",
     "https://www.cell.com/cell/fulltext/S0092-8674(20)30001-1": "pii:S0092867420300011",
+    "https://api.elsevier.com/content/article/PII:092145269290142F?httpAccept=text/xml": "pii:092145269290142F",
+    "https://dataverse.harvard.edu/citation?persistentId=doi:10.7910/DVN/NJ7XSO": "doi:10.7910/dvn/nj7xso",
     "https://spiral.imperial.ac.uk/handle/10044/1/12345": "handle:10044/1/12345",
     "https://dspace.mit.edu/bitstream/handle/1721.1/12345/thesis.pdf?sequence=2": "handle:1721.1/12345",
     "http://orcid.org/0000-0002-1825-0097/": "orcid:0000-0002-1825-0097",
