@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from harvester.match.signature import Signature
@@ -20,10 +20,13 @@ def candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
     """
     order = sorted(range(len(signatures)), key=lambda number: _place(signatures[number]))
     counts = Counter(word for one in signatures for word in set(one.words))
-    under: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, int] = {}  # most keys are one record's alone, and need no list
+    under: dict[str, list[int]] = {}
     for number in order:
         for key in _keys(signatures[number], counts):
-            under[key].append(number)
+            if first.setdefault(key, number) != number:
+                under.setdefault(key, [first[key]]).append(number)
+    del first
     seen: set[int] = set()
     size = len(signatures)
     for members in under.values():

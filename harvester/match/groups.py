@@ -21,10 +21,10 @@ class Forest:
 
     def __init__(self, ids: Iterable[Iterable[Identifier]], apart: Mapping[Identifier, frozenset[Identifier]]) -> None:
         self.apart = apart
-        self.touched = [{one for one in mine if one in apart} for mine in ids]
+        self.touched = [frozenset(one for one in mine if one in apart) for mine in ids]
         self.parent = list(range(len(self.touched)))
-        self.members = [[number] for number in self.parent]
-        self.why: list[list[str]] = [[] for _ in self.parent]
+        self.members: list[tuple[int, ...]] = [(number,) for number in self.parent]
+        self.why: list[tuple[str, ...]] = [() for _ in self.parent]
 
     def root(self, number: int) -> int:
         """Return the number that stands for the whole group."""
@@ -50,7 +50,7 @@ class Forest:
             self.why[first] += self.why[second]
             self.touched[first] |= self.touched[second]
         if why not in self.why[first]:
-            self.why[first].append(why)
+            self.why[first] += (why,)
         return True
 
     def roots(self) -> list[int]:
