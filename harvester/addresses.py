@@ -14,7 +14,7 @@ LONGEST = 4000  # characters; what is longer names no work
 _PLAIN = r"[^\s<>\"'`{}|\\^,;&\x00-\x1f\x7f-\U0010ffff]"
 _TAIL = re.compile(  # white space, quotes, commas and most other scripts end an address in running text
     rf"(?:{_PLAIN}++|&amp;|&(?!#?\w{{1,8}};)|\\[_%&#~]|[\u00ad\u200b\u2010\u2011]"
-    r"|(?:<|&lt;)\d{1,8}:[^<>&\s]{0,60}(?:>|&gt;)|(?<=CO);(?=\d)|(?<=co);(?=\d))*+",  # SICI: <693::AID-ASI4>3.0.CO;2-O
+    r"|(?:<|&lt;)\d{1,8}:[^<>&\s]{0,60}(?:>|&gt;)|(?<=CO);(?=\d)|(?<=co);(?=\d))*",  # SICI: <693::AID-ASI4>3.0.CO;2-O
     re.A,
 )
 _CLOSERS = re.compile(r"[()\[\]]")
