@@ -48,7 +48,7 @@ _EVENT = ("event-title", "event-place")
 
 WRITTEN = {  # after author and title: what both data models know of a type, in the order in which it is written
     "article": ("container-title", "volume", "issue", "page", "ISSN"),
-    "book": ("editor", "translator", *_IN_BOOK[1:], "edition", "number-of-pages", *_PUBLISHED),
+    "book": ("translator", *_IN_BOOK[1:], "edition", "number-of-pages", *_PUBLISHED),
     "proceedings": ("editor", *_IN_BOOK[1:], *_EVENT, *_PUBLISHED),
     "inproceedings": ("editor", *_IN_BOOK, "page", *_EVENT, *_PUBLISHED),
     "incollection": ("editor", *_IN_BOOK, "edition", "chapter-number", "page", *_PUBLISHED),
@@ -118,8 +118,12 @@ def kind_of(work: Work) -> str:
     """Return the entry type: that of the work's CSL type, or the next that demands no more than is known."""
     wanted = entry_type(work.text_of("type"))
     kinds = (wanted, *FALLBACKS.get(wanted, ()), "misc")
-    text: str = next(kind for kind in kinds if all(text_of(work, term) for term in REQUIRED[kind]))
+    text: str = next(kind for kind in kinds if all(_has(term, work) for term in REQUIRED[kind]))
     return text
+
+
+def _has(term: str, work: Work) -> bool:
+    return bool(names(work.names(term)) if term in ("author", "editor") else text_of(work, term))
 
 
 def _name(term: str, kind: str, work: Work) -> str:

@@ -13,25 +13,34 @@ from harvester.record import Name
 from harvester.writers.shown import flat
 from harvester.writers.tex import tex
 
+MOST_COMMAS = 2  # in braces or not: biber counts them all, and skips an entry that has more
 _PLAIN = re.compile(r"(?!.*\b(?:and|others)\b)[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*[.'’]*", re.I)
 _WORDS = re.compile(r"[\s.'’-]+")
 
 
 def names(people: Iterable[Name]) -> str:
     """Return the people of a field, in order."""
-    return " and ".join(name(one) for one in people if flat(str(one)))
+    return " and ".join(name(one) for one in people if _text(str(one)))
 
 
 def name(one: Name) -> str:
     """Return one name. A group, and what is no person's family and given name, is one word in braces."""
-    family, given, particle, suffix = (flat(part) for part in (one.family, one.given, one.particle, one.suffix))
+    family, given, particle, suffix = (_text(part) for part in (one.family, one.given, one.particle, one.suffix))
     if not family or (suffix and not given):
-        return _whole(flat(str(one)), one.group or bool(family))
+        return _whole(_text(str(one)), one.group or bool(family))
     if particle and not _is_particle(particle):
         family = particle + ("" if particle[-1] in "'’-" else " ") + family
         particle = ""
     last = tex(family) if _PLAIN.fullmatch(family) and _is_last(family) else f"{{{tex(family)}}}"
-    return ", ".join((f"{particle} {last}" if particle else last, *(_braced(part) for part in (suffix, given) if part)))
+    shown = ", ".join(
+        (f"{particle} {last}" if particle else last, *(_braced(part) for part in (suffix, given) if part))
+    )
+    return shown if shown.count(",") <= MOST_COMMAS else _whole(_text(str(one)), is_group=True)
+
+
+def _text(part: str) -> str:
+    """No name has braces, and BibTeX's styles cut names where they count them."""
+    return flat(part.replace("{", "").replace("}", ""))
 
 
 def _is_particle(text: str) -> bool:
