@@ -2,7 +2,7 @@
 # PYTHON=python3.12 chooses the interpreter; the first set-up takes the newest of 3.11 to 3.13 that is found.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test demo lint bench lock setup clean
+.PHONY: help run test demo lint bench outputs lock setup clean
 
 # Package tools and caches want a home; without one, everything stays in this folder.
 ifeq ($(strip $(HOME)),)
@@ -33,6 +33,12 @@ lint:  ## style and types alone
 bench:  ## how fast harvest starts
 	@tools/setup.sh run
 	@.venv/bin/python bench/startup.py
+
+outputs:  ## write anew, without a network, all outputs that are committed (after a change of a writer)
+	@tools/setup.sh run
+	@.venv/bin/harvest --offline
+	@cd examples/site && ../../.venv/bin/harvest --offline
+	@cd examples/site && ../../.venv/bin/harvest --offline about.md --markdown research.md
 
 lock:  ## pin the packages anew after a change of pyproject.toml (UPGRADE=--upgrade: take newer releases)
 	@tools/lock.sh
