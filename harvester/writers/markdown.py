@@ -1,48 +1,48 @@
-"""Works -> a Markdown publication list: by year, titles linked, small links, the owner's name emphasised.
+"""A Markdown publication list: by year, titles linked, small links, the owner's name emphasised.
 
 The text must mean the same to Jekyll (kramdown after Liquid), Hugo, Quarto, Pandoc and CommonMark, and be inert in
-all of them: what any of them would read as a sign of its own is written as a character reference.
+all of them: what any of them would read as a sign of its own is written as a character reference. A work is one
+line, so that a change upstream changes one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from harvester.files import MARK, comment
 from harvester.letters import folded
-from harvester.record import Name, Work
+from harvester.record import Work
 from harvester.writers import Settings
-from harvester.writers.shown import best_address, flat, links, remarks, title_of, venue_of
+from harvester.writers.people import is_one_of
+from harvester.writers.shown import address, best_address, details, flat, links, remarks, text_of, title_of, venue_of
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>&$~^|@#:\"'!+=%()]|(?<=\d)[.](?=\s)|--|\.\.\.|^[-+]")
-_HARMLESS = re.compile(r"(?<=\w)[:](?=\s|$)|(?<=\w)'(?=\w)|[()](?![(){])|[!%=+](?=\s|$)")
 UNDATED = "Undated"
 UNRESOLVED = "Not yet resolved"
+NAMES_ITS_KIND = ("thesis", "report")  # types of which the genre is shown: "PhD thesis"
+
+_SIGNS = re.compile(
+    r"[\\`*_{}\[\]<>&$~^|@#\"]"  # emphasis, code, links, HTML, Liquid, shortcodes, attributes, formulas, citations
+    r"|:(?=\S)|(?<=\bwww)\."  # addresses that link themselves, emoji, fenced divs
+    r"|'(?!\w)|(?<!\w)'|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|[+=](?=[+=])|(?<=[+=])[+=]",  # typography, inserted, marked
+    re.IGNORECASE,
+)
+_OPENS_A_BLOCK = re.compile(r"[^\w&\[]|(?:\d+|[a-z]|[ivxlcdm]+)[.)](?:\s|$)", re.IGNORECASE)  # pandoc counts in letters
+_ENDS = (".", "?", "!", "…")
 
 
 def write(works: Sequence[Work], settings: Settings) -> str:
     """Return the list, newest first, undated works and then those that are not yet resolved last."""
     head = "" if settings.fragment else _head(settings.front_matter)
-    ordered = sorted(works, key=_place)
-    parts = [
-        f"## {heading}\n\n" + "".join(f"- {line}\n" for line in map(_line(settings), group))
-        for heading, group in ((heading, list(group)) for heading, group in groupby(ordered, key=_heading))
-    ]
+    years = groupby(sorted(works, key=_place), key=_heading)
+    parts = [f"## {year}\n\n" + "".join(_line(work, settings) for work in group) for year, group in years]
     return head + "\n".join(parts)
 
 
 def escape(text: str) -> str:
     """Return the text so that every renderer shows it as it is, and none acts on it."""
-
-    def one(met: re.Match[str]) -> str:
-        if _HARMLESS.match(text, met.start()) and len(met[0]) == 1:
-            return met[0]
-        return "".join(f"&#{ord(sign)};" for sign in met[0])
-
-    text = flat(text)
-    return _SIGNS.sub(one, text)
+    return _SIGNS.sub(lambda met: f"&#{ord(met[0])};", flat(text))
 
 
 def _head(front_matter: Mapping[str, object] | None) -> str:
@@ -56,43 +56,50 @@ def _head(front_matter: Mapping[str, object] | None) -> str:
 
 def _place(work: Work) -> tuple[object, ...]:
     date = work.date()
-    order = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
-    return (work.status == "unresolved", date is None, *order, folded(title_of(work)), work.key)
+    newest_first = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
+    return (work.status == "unresolved", date is None, newest_first, folded(title_of(work)), work.key)
 
 
 def _heading(work: Work) -> str:
     date = work.date()
-    return UNRESOLVED if work.status == "unresolved" else str(date.year) if date else UNDATED
+    return UNRESOLVED if work.status == "unresolved" else f"{date.year}" if date else UNDATED
 
 
-def _line(settings: Settings) -> Callable[[Work], str]:
-    forms = {folded(form) for person in settings.people for form in person}
-    return lambda work: ". ".join(part.rstrip(".") for part in _parts(work, forms)) + "." + _links(work)
+def _line(work: Work, settings: Settings) -> str:
+    shown = " · ".join(f"[{name}]({_destination(url)})" for name, url in _links(work).items())
+    return f"- {' '.join(filter(None, (*_sentences(work, settings.people), shown)))}\n"
 
 
-def _parts(work: Work, forms: set[str]) -> Iterator[str]:
-    url, shown = best_address(work), escape(title_of(work))
-    yield f"[{shown}]({url})" if url else shown
-    if work.names("author"):
-        yield ", ".join(_person(one, forms) for one in work.names("author"))
-    if work.status != "unresolved" and (venue := venue_of(work)):
-        yield f"*{escape(venue)}*{_numbers(work)}"
+def _sentences(work: Work, people: Sequence[Sequence[str]]) -> Iterator[str]:
+    title, url = title_of(work), best_address(work)
+    yield _lead(_ended(f"[{escape(title)}]({_destination(url)})" if url else escape(title), title))
+    names = [(escape(str(one)), is_one_of(one, people)) for one in work.names("author")]
+    if names:
+        yield _ended(", ".join(f"**{name}**" if is_owner else name for name, is_owner in names), names[-1][0])
+    genre = escape(text_of(work, "genre")) if text_of(work, "type") in NAMES_ITS_KIND else ""
+    venue = f"*{escape(venue_of(work))}*" if venue_of(work) else ""
+    where = ", ".join(filter(None, (genre, venue, *map(escape, details(work) if venue else ()))))
+    if where and work.status != "unresolved":
+        yield _ended(where, where)
     if said := remarks(work):
         yield f"({escape('; '.join(said))})"
 
 
-def _person(one: Name, forms: set[str]) -> str:
-    shown = escape(str(one))
-    mine = {folded(str(one)), folded(f"{one.given[:1]} {one.particle} {one.family}")} & forms or one.orcid in forms
-    return f"**{shown}**" if mine else shown
+def _ended(shown: str, text: str) -> str:
+    """A sentence with its stop, where the text does not bring one."""
+    return shown if text.endswith(_ENDS) else f"{shown}."
 
 
-def _numbers(work: Work) -> str:
-    volume, issue, page = (escape(work.text_of(name)) for name in ("volume", "issue", "page"))
-    numbers = f"{volume}({issue})" if volume and issue else volume or issue
-    return "".join(f", {part}" for part in (numbers, page) if part)
+def _lead(shown: str) -> str:
+    """Text at the beginning of a line: `1.`, `a)`, `-` and the like must not begin a list of their own."""
+    return f"&#{ord(shown[0])};{shown[1:]}" if _OPENS_A_BLOCK.match(shown) else shown
 
 
-def _links(work: Work) -> str:
-    shown = " · ".join(f"[{name}]({url})" for name, url in links(work).items())
-    return f" {shown}" if shown else ""
+def _links(work: Work) -> dict[str, str]:
+    pdf = address(work.text_of("pdf"))
+    return links(work) | ({"PDF": pdf} if pdf else {})
+
+
+def _destination(url: str) -> str:
+    """An address inside a link's brackets, where `&copy;` would be a character reference."""
+    return url.replace("&", "&amp;")

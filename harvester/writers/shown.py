@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import quote, urlsplit
 
 from harvester.identifiers import Identifier
@@ -37,8 +38,8 @@ _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def flat(text: str) -> str:
-    """Return the text in one line, without what is no character: controls, halves of surrogate pairs."""
-    return _NO_TEXT.sub(" ", text).strip()
+    """Return the text in one line and composed (NFC), without what is no character: controls, lone surrogates."""
+    return _NO_TEXT.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def text_of(work: Work, name: str) -> str:
@@ -60,13 +61,18 @@ def venue_of(work: Work) -> str:
     return next((found for name in (*VENUES, *alone) if (found := text_of(work, name))), "")
 
 
+def details(work: Work) -> tuple[str, ...]:
+    """Return what finds the work in its venue: `30(2)` and `1718–1733`."""
+    volume, issue = text_of(work, "volume"), text_of(work, "issue")
+    number = text_of(work, "number") if text_of(work, "type") not in ("report", "patent", "standard") else ""
+    page = _DASH.sub("–", text_of(work, "page") or number)
+    return tuple(filter(None, (f"{volume}({issue})" if volume and issue else volume or issue, page)))
+
+
 def whereabouts(work: Work) -> str:
     """Return the venue with what finds the work in it: `Venue, 30(2), 1718–1733`."""
-    volume, issue, page = text_of(work, "volume"), text_of(work, "issue"), text_of(work, "page")
-    number = f"{volume}({issue})" if volume and issue else volume or issue
-    shown_page = _DASH.sub("–", page or ("" if text_of(work, "type") == "report" else text_of(work, "number")))
     venue = venue_of(work)
-    return ", ".join(filter(None, (venue, number, shown_page))) if venue else ""
+    return ", ".join((venue, *details(work))) if venue else ""
 
 
 def remarks(work: Work) -> tuple[str, ...]:
