@@ -49,7 +49,9 @@ def give_keys(
     listed stay reserved. No key is given twice, whatever its case, and the order of the works has no say.
     """
     known = [_known_keys(work, pinned, former) for work in works]
-    order = sorted(range(len(works)), key=lambda n: (sorted(handles(works[n])), works[n].text, known[n]))
+    order = sorted(
+        range(len(works)), key=lambda n: (sorted(handles(works[n])), works[n].text, known[n], _new_key(works[n]))
+    )
     keys: dict[int, str] = {}
     taken: set[str] = set()
     for rank in range(len(STATED) + 2):
