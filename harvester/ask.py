@@ -20,10 +20,9 @@ from harvester.identifiers import Identifier
 from harvester.memory import Memory, Remembered
 from harvester.record import Name, Record
 from harvester.vocabulary import SAME_WORK
-from harvester.web.request import Request, Send, Service
+from harvester.web.request import LONGEST, Request, Send, Service
 
 ROUNDS = 3  # asked; claimed by an answer; claimed by those
-LONGEST = 4000  # characters of a URL: services and proxies refuse longer ones
 MOST_PEOPLE = 3  # searches by evidence, where the sources name nobody
 ABSENT = 12 * 3600.0  # seconds for which "unknown to it" holds: new works reach the services within days
 

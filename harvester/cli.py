@@ -47,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
+    from harvester.plan import DEADLINE
+
     parser = argparse.ArgumentParser(
         prog="harvest",
         epilog=EPILOG,
@@ -80,8 +82,8 @@ def _parser() -> argparse.ArgumentParser:
         "--deadline",
         metavar="SECONDS",
         type=float,
-        default=600.0,
-        help="the whole run's time for services (default: 600)",
+        default=DEADLINE,
+        help=f"the whole run's time for services (default: {DEADLINE:.0f})",
     )
     add("--version", action="version", version=f"harvest {__version__}")
     return parser

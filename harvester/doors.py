@@ -26,6 +26,7 @@ from harvester.web.request import Answer
 from harvester.web.settings import Settings
 from harvester.web.stack import nowhere, page, stack
 from harvester.web.wire import Wire
+from harvester.writers import FORMATS
 
 PROJECT = "https://github.com/harvest-bibliography/harvest"
 ADVICE = Warned("", "no contact is set", "`contact:` in sources.yaml makes the services answer faster and more surely")
@@ -36,7 +37,7 @@ def harvest(*inputs: str, **words: Any) -> Result:
 
     Raises `HarvestError`; outputs are written unless `check=True`.
     """
-    formats = {name: words.pop(name) for name in ("bibtex", "markdown", "csl") if words.get(name)}
+    formats = {name: words.pop(name) for name in FORMATS if words.get(name)}
     return fulfil(plan_of(Words(inputs=inputs, outputs=formats, **words)))
 
 

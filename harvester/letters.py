@@ -16,7 +16,6 @@ _READINGS = """
 """
 _APART = dict(zip(_READINGS.split()[::2], _READINGS.split()[1::2], strict=True)) | {"ъ": "", "ь": ""}
 _READ_BY_NAME = re.compile(r"(?:HANGUL SYLLABLE|(?:HIRAGANA|KATAKANA) LETTER(?: SMALL)?) (\w+)")
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 def to_ascii(text: str) -> str:

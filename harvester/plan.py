@@ -10,13 +10,11 @@ from harvester.errors import ConfigError
 from harvester.fetchers import SERVICES
 from harvester.readers.sources import Output, Sources
 from harvester.web.request import Service
-from harvester.writers import FORMATS
 
 DAY = 86400.0
 MAX_AGE = 30 * DAY
 DEADLINE = 600.0
 SETTINGS = "sources.yaml"
-LIBRARY = "output/records.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def make_plan(words: Words, sources: Sources | None, environment: Mapping[str, s
     folder = PurePath(words.sources).parent if words.sources else PurePath()
     named = tuple(Output(format=name, path=path) for name, path in words.outputs.items())
     listed = () if words.inputs else tuple(replace(one, path=_under(folder, one.path)) for one in settings.outputs)
-    library = _under(folder, settings.library or LIBRARY) if sources else ""
+    library = _under(folder, settings.library) if sources else ""
     services = _services(settings, environment)
     return Plan(
         words=words,
@@ -79,15 +77,6 @@ def make_plan(words: Words, sources: Sources | None, environment: Mapping[str, s
         keys={name: environment[row.key] for name, row in services.items() if environment.get(row.key)},
         max_age=MAX_AGE if settings.max_age is None else settings.max_age,
     )
-
-
-def format_of(path: str) -> str:
-    """Return the format that a file's name says. Raises `ConfigError` for a name that says none."""
-    suffix = PurePath(path).suffix.lower()
-    for name, row in FORMATS.items():
-        if suffix in row.suffixes:
-            return name
-    raise ConfigError(f"{path!r} does not say a format", advice=f"one of {', '.join(FORMATS)}")
 
 
 def _with_settings(named: Sequence[Output], configured: Sequence[Output]) -> tuple[Output, ...]:

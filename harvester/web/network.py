@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 from harvester.web.address import host_of
 from harvester.web.fault import Fault, Kind
 from harvester.web.redirect import REDIRECTS
-from harvester.web.request import Answer, Request, Send
+from harvester.web.request import LONGEST, Answer, Request, Send
 from harvester.web.wire import Wire
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response, Session
 
 T = TypeVar("T")
-LONGEST = 4000  # characters of an address: longer ones are refused by services and by proxies on the way
 CHUNK = 65_536
 
 

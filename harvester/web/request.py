@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 
 from harvester.errors import Unavailable
 
+LONGEST = 4000  # characters of an address: longer ones are refused by services and by proxies on the way
+
 
 @dataclass(frozen=True, slots=True)
 class Service:

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import NamedTuple
 
 from harvester.record import Work
 
-
-class Format(NamedTuple):
-    """A format's module, and the suffixes of its files."""
-
-    module: str
-    suffixes: tuple[str, ...]
-
-
 FORMATS = {
-    "bibtex": Format("harvester.writers.bibtex", (".bib",)),
-    "markdown": Format("harvester.writers.markdown", (".md", ".markdown", ".qmd")),
-    "csl": Format("harvester.writers.csl", (".json",)),
+    "bibtex": "harvester.writers.bibtex",
+    "markdown": "harvester.writers.markdown",
+    "csl": "harvester.writers.csl",
 }
+"""Format -> the module that writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +32,5 @@ class Settings:
 
 def write(form: str, works: Sequence[Work], settings: Settings) -> str:
     """Return the works in the format `form` (a key of FORMATS): same works, same text, whatever their order."""
-    text: str = import_module(FORMATS[form].module).write(works, settings)
+    text: str = import_module(FORMATS[form]).write(works, settings)
     return text
