@@ -89,11 +89,11 @@ def remember(library: Library, fetched: Iterable[Record]) -> tuple[Record, ...]:
 
     Equal content keeps its earlier origin and day; a curated record gives way to the first service that answers.
     """
-    records = {_slot(record): record for record in library.records}
+    records = {record.slot: record for record in library.records}
     for record in fetched:
-        kept = records.get(_slot(record))
+        kept = records.get(record.slot)
         same = kept is not None and replace(record, origin=kept.origin) == kept
-        records[_slot(record)] = kept if same and kept is not None else record
+        records[record.slot] = kept if same and kept is not None else record
     told = {one for record in records.values() if record.origin.kind == "service" for one in record.ids}
     return tuple(
         record for record in records.values() if record.origin.kind != "curated" or not told.intersection(record.ids)
@@ -130,20 +130,18 @@ def aliases(library: Library, scheme: str, other: str) -> dict[Identifier, Ident
 
 def updated(library: Library, works: Sequence[Work], records: Sequence[Record]) -> Library:
     """Return the library with these works' keys and records; what no work of this run touches stays as it is."""
-    used = {_slot(record): record for record in records}
+    used = {record.slot: record for record in records}
     entries: dict[str, Entry] = {}
-    placed: set[tuple[str, ...]] = set()
+    placed: set[tuple[str, str]] = set()
     for work in works:
         own = tuple(record for record in work.records if record.origin.kind in KEPT)
-        stored = tuple(used.get(_slot(record), record) for record in own)
-        placed.update(map(_slot, stored))
+        stored = tuple(used.get(record.slot, record) for record in own)
+        placed.update(record.slot for record in stored)
         entries[work.key] = Entry(work.key, tuple(sorted(work.former_keys)), handles(work), stored)
     former = {key for entry in entries.values() for key in entry.former_keys}
     for entry in library.entries:
-        left = tuple(
-            used[_slot(record)] for record in entry.records if _slot(record) in used and _slot(record) not in placed
-        )
-        placed.update(map(_slot, left))
+        left = tuple(used[record.slot] for record in entry.records if record.slot in used and record.slot not in placed)
+        placed.update(record.slot for record in left)
         if entry.key in entries:
             now = entries[entry.key]
             both = tuple(dict.fromkeys((*now.handles, *entry.handles)))
@@ -160,12 +158,11 @@ def with_written(library: Library, path: str, new: bytes) -> Library:
 
 
 def _sorted(entry: Entry) -> Entry:
-    return replace(entry, handles=tuple(sorted(entry.handles)), records=tuple(sorted(entry.records, key=_slot)))
-
-
-def _slot(record: Record) -> tuple[str, ...]:
-    """Return what makes a record the same as a later one: who says it, and of what."""
-    return (record.origin.source, record.origin.address or " ".join(map(str, record.ids)))
+    return replace(
+        entry,
+        handles=tuple(sorted(entry.handles)),
+        records=tuple(sorted(entry.records, key=lambda record: record.slot)),
+    )
 
 
 def _names(record: Record) -> list[Identifier]:

@@ -17,7 +17,7 @@ from harvester.plan import Plan
 from harvester.readers import Fetch, Link, Reading, read_inputs
 from harvester.record import Record, Work
 from harvester.report import Result
-from harvester.standing import problems, shown, with_status, with_unresolved
+from harvester.standing import problems, shown, with_statuses, with_unresolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ def run(plan: Plan, shelf: Shelf, desk: Desk, fetch: Fetch | None) -> Result:
     links, own = wanted(plan, reading)
     identifiers = [link.identifier for link in links] + [one for record in own for one in record.ids]
 
-    outcomes = ask_all(dict.fromkeys(link.identifier for link in links), desk)
+    outcomes = ask_all([link.identifier for link in links], desk)
     said = library.remember(shelf.library, [one.record for one in outcomes if one.record])
     records = [clean(record) for record in [*own, *library.related(said, identifiers)]]
     answers = Answers(plan.sources.same, plan.sources.different, plan.sources.versions)
     groups, questions = same_works(records, answers)
     merged = shown([merge(group) for group in groups], links, own, plan.sources.exclude)
-    standing = [with_status(work, outcomes) for work in with_unresolved(merged, links)]
+    standing = with_statuses(with_unresolved(merged, links), outcomes)
     works = give_keys(standing, shelf.library.pinned, shelf.library.former)
 
     warnings = (

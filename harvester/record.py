@@ -80,6 +80,11 @@ class Record:
     origin: Origin
     claims: tuple[Claim, ...] = ()
 
+    @property
+    def slot(self) -> tuple[str, str]:
+        """What makes a later record the same one: who says it, and of what."""
+        return (self.origin.source, self.origin.address or " ".join(map(str, self.ids)))
+
     def fact(self, name: str) -> Fact | None:
         """Return the value of the field `name` with its origin, or None where the record is silent."""
         return Fact(self.values[name], self.origin) if name in self.values else None

@@ -10,6 +10,7 @@ from typing import Any
 
 from harvester.ask import Outcome
 from harvester.errors import Warned
+from harvester.identifiers import Identifier
 from harvester.match import Question
 from harvester.readers import Link
 from harvester.record import Record, Work
@@ -85,6 +86,10 @@ def summary(works: Sequence[Work], outcomes: Sequence[Outcome]) -> Iterator[str]
     counted = Counter[str](work.status for work in works)
     parts = [f"{counted[status]} {words}" for status, words in STATUSES.items() if counted[status]]
     yield f"{len(works)} {'work' if len(works) == 1 else 'works'}: {', '.join(parts)}"
+    reasons: dict[Identifier, list[str]] = {}
+    for one in outcomes:
+        if one.why:
+            reasons.setdefault(one.asked, []).append(f"{one.service}: {one.why}")
     for work in works:
         name = f"{work.key} ({work.ids[0] if work.ids else work.text_of('title')})"
         if work.status == "library":
@@ -92,8 +97,7 @@ def summary(works: Sequence[Work], outcomes: Sequence[Outcome]) -> Iterator[str]
         elif work.status == "incomplete":
             yield f"  incomplete: {name}, missing: {', '.join(work.missing)}; known from {_sources(work)}"
         elif work.status == "unresolved":
-            reasons = [f"{one.service}: {one.why}" for one in outcomes if one.asked in work.ids and one.why]
-            yield f"  not yet resolved: {name}{'; ' * bool(reasons)}{'; '.join(reasons)}"
+            yield "; ".join((f"  not yet resolved: {name}", *(why for one in work.ids for why in reasons.get(one, ()))))
         elif work.status == "resolved" and len(works) <= 20:
             yield f"  from the services: {name}, by {_sources(work)}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -42,22 +42,19 @@ def _text(work: Work, texts: dict[Identifier, str]) -> str:
     return next((texts[one] for one in work.ids if texts.get(one)), "")
 
 
-def with_status(work: Work, outcomes: Iterable[Outcome]) -> Work:
-    """Return the work with its status: whether a service said it now, or who said it last."""
-    fresh = {_slot(one.record) for one in outcomes if one.record and not one.old}
-    services = [record for record in work.records if record.origin.kind in ("service", "curated")]
-    status: Status = "resolved"
+def with_statuses(works: Iterable[Work], outcomes: Iterable[Outcome]) -> list[Work]:
+    """Return the works, each with its status: whether a service said it now, or who said it last."""
+    fresh = {one.record.slot for one in outcomes if one.record and not one.old}
+    return [replace(work, status=_status(work, fresh)) for work in works]
+
+
+def _status(work: Work, fresh: Container[tuple[str, str]]) -> Status:
     if "title" not in work.choices:
-        status = "unresolved"
-    elif work.missing:
-        status = "incomplete"
-    elif services and not any(_slot(record) in fresh for record in services):
-        status = "library"
-    return replace(work, status=status)
-
-
-def _slot(record: Record) -> tuple[str, str]:
-    return (record.origin.source, record.origin.address)
+        return "unresolved"
+    if work.missing:
+        return "incomplete"
+    services = [record for record in work.records if record.origin.kind in ("service", "curated")]
+    return "library" if services and not any(record.slot in fresh for record in services) else "resolved"
 
 
 def problems(
