@@ -7,11 +7,12 @@ stand in the order of the questions, never of arrival.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from harvester.codec import decode, encode
 from harvester.errors import Refused, Unavailable, Warned
@@ -20,10 +21,12 @@ from harvester.identifiers import Identifier
 from harvester.memory import Memory, Remembered
 from harvester.record import Name, Record
 from harvester.vocabulary import SAME_WORK
+from harvester.web.background import background
 from harvester.web.request import LONGEST, Request, Send, Service
 
 ROUNDS = 3  # asked; claimed by an answer; claimed by those
 MOST_PEOPLE = 3  # searches by evidence, where the sources name nobody
+GRACE = 0.2  # seconds after the deadline for a service to say that it was late
 ABSENT = 12 * 3600.0  # seconds for which "unknown to it" holds: new works reach the services within days
 
 
@@ -109,25 +112,19 @@ def _answered(outcomes: Iterable[Outcome]) -> set[Identifier]:
 
 
 def _side_by_side(jobs: Mapping[str, list[Identifier]], desk: Desk, known: list[Record]) -> Iterator[Outcome]:
-    """Ask each service in a thread of its own; a daemon, so that one that hangs can't hold the process."""
-    done: dict[str, list[Outcome]] = {}
-    failed: dict[str, BaseException] = {}
+    """Ask each service in a thread of its own; one that hangs can't hold the others, nor the process."""
+    done: dict[str, list[Outcome]] = {name: [] for name in jobs}  # what a service that is too late has said counts
 
-    def work(service: str, ids: list[Identifier]) -> None:
-        try:
-            for outcome in _ask(desk.services[service], ids, desk, known):
-                done.setdefault(service, []).append(outcome)
-        except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
-            failed[service] = error
+    def work(name: str) -> None:
+        for outcome in _ask(desk.services[name], jobs[name], desk, known):
+            done[name].append(outcome)
 
-    threads = {name: threading.Thread(target=work, args=(name, ids), daemon=True) for name, ids in jobs.items()}
-    for thread in threads.values():
-        thread.start()
-    for name, thread in threads.items():
-        thread.join(max(0.0, desk.deadline - time.monotonic()) + 0.2)
-        if name in failed:
-            raise failed[name]
-        outcomes = list(done.get(name, ()))
+    futures = {name: background(partial(work, name)) for name in jobs}
+    for name, future in futures.items():
+        wait([future], timeout=max(0.0, desk.deadline - time.monotonic()) + GRACE)
+        if future.done():
+            future.result()  # raises what the thread did
+        outcomes = list(done[name])
         yield from outcomes
         told = {outcome.asked for outcome in outcomes}
         yield from (

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from http.client import IncompleteRead
 from typing import TYPE_CHECKING, TypeVar
 
 from harvester.web.address import host_of
+from harvester.web.background import background
 from harvester.web.fault import Fault, Kind
 from harvester.web.redirect import REDIRECTS
 from harvester.web.request import LONGEST, Answer, Request, Send
@@ -63,19 +62,9 @@ def bounded(wire: Wire) -> Send:
 def within(seconds: float, work: Callable[[], T]) -> T:
     """Return or raise what `work` does; raises `TimeoutError` after that many seconds.
 
-    Neither a look-up nor a read of headers that drip can be cancelled, so it is left behind in a daemon thread, which
-    holds up nobody's exit.
+    Neither a look-up nor a read of headers that drip can be cancelled, so it is left behind.
     """
-    done: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            done.set_result(work())
-        except BaseException as error:  # noqa: BLE001  raised again in the thread that waits
-            done.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return done.result(timeout=seconds)
+    return background(work).result(timeout=seconds)
 
 
 def _session(user_agent: str) -> Session:
