@@ -95,14 +95,14 @@ def _walk(wanted: Sequence[Identifier], desk: Desk, known: list[Record]) -> list
     """Ask the routes' first services, then the second ones for what is still unknown, and so on."""
     found: dict[Identifier, list[Outcome]] = {one: [] for one in wanted}
     for depth in range(max((len(ROUTES.get(one.scheme, ())) for one in wanted), default=0)):
-        answered = _answered(outcome for outcomes in found.values() for outcome in outcomes)
+        said = [outcome for outcomes in found.values() for outcome in outcomes]
+        answered = _answered(said)
         jobs: dict[str, list[Identifier]] = {}
         for one in wanted:
             route = ROUTES.get(one.scheme, ())
             if depth < len(route) and one not in answered and route[depth] in desk.services:
                 jobs.setdefault(route[depth], []).append(one)
-        records = known + [outcome.record for outcomes in found.values() for outcome in outcomes if outcome.record]
-        for outcome in _side_by_side(jobs, desk, records):
+        for outcome in _side_by_side(jobs, desk, known + [one.record for one in said if one.record]):
             found[outcome.asked].append(outcome)
     return [outcome for one in wanted for outcome in found[one]]
 
@@ -136,17 +136,17 @@ def _side_by_side(jobs: Mapping[str, list[Identifier]], desk: Desk, known: list[
 
 def _ask(service: Service, ids: Sequence[Identifier], desk: Desk, known: list[Record]) -> Iterator[Outcome]:
     """Answer from the memory what it holds, ask the service for the rest, keep what it says."""
-    remembered = desk.memory.recall_many([(service.name, str(one)) for one in ids])
+    found = desk.memory.recall_many([(service.name, str(one)) for one in ids])
+    remembered = {one: found.get((service.name, str(one))) for one in ids}
     ask: list[Identifier] = []
-    for one in ids:
-        kept = remembered.get((service.name, str(one)))
+    for one, kept in remembered.items():
         outcome = _recalled(one, service, kept, desk) if kept and not desk.refresh else None
         if outcome:
             yield outcome
         else:
             ask.append(one)
     for outcome in _asked(service, ask, desk, known):
-        kept = remembered.get((service.name, str(outcome.asked)))
+        kept = remembered[outcome.asked]
         if outcome.final:
             _keep(outcome, desk)
         elif kept and kept.text:
@@ -166,12 +166,14 @@ def _recalled(one: Identifier, service: Service, kept: Remembered, desk: Desk) -
 
 def _keep(outcome: Outcome, desk: Desk) -> None:
     """Remember the outcome, and the record under each of its identifiers that its own service is asked for."""
-    text = encode(outcome.record) if outcome.record else ""
-    desk.memory.keep(outcome.service, str(outcome.asked), text, outcome.why)
-    for one in outcome.record.ids if outcome.record else ():
-        source = outcome.record.origin.source if outcome.record else ""
-        if source in ROUTES.get(one.scheme, ()) and (source, one) != (outcome.service, outcome.asked):
-            desk.memory.keep(source, str(one), text, outcome.why)
+    record = outcome.record
+    text = encode(record) if record else ""
+    questions = [(outcome.service, outcome.asked)]
+    if record:
+        source = record.origin.source
+        questions += [(source, one) for one in record.ids if source in ROUTES.get(one.scheme, ())]
+    for service, one in dict.fromkeys(questions):
+        desk.memory.keep(service, str(one), text, outcome.why)
 
 
 def _asked(service: Service, ids: Sequence[Identifier], desk: Desk, known: list[Record]) -> Iterator[Outcome]:
