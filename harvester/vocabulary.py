@@ -12,6 +12,9 @@ from typing import Literal, NamedTuple
 
 ValueKind = Literal["text", "texts", "names", "date"]
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The months as BibTeX's macros, which are also the first three letters of their English names."""
+
 ONLY_BIBTEX = "bibtex:"
 """A field of a .bib that has no term is kept, as it was written, under this and its name (`bibtex:file`)."""
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from harvester.errors import Warned
 from harvester.record import Date, Record, Value
-from harvester.vocabulary import kind_of
+from harvester.vocabulary import MONTHS, kind_of
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
+_MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FORMS = tuple(
     re.compile(form, re.I)

@@ -10,9 +10,9 @@ from harvester.clean.dates import parse_date
 from harvester.clean.latex import latex_to_text
 from harvester.clean.names import OTHERS, SUFFIXES
 from harvester.readers.bib_split import value_end
+from harvester.readers.items import folded
 from harvester.record import Date, Name
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from harvester.vocabulary import MONTHS
 
 _JOIN = re.compile(r"\s*#\s*")
 _PLAIN_ESCAPE = re.compile(r"\\([_%&#$~{}])|\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|[{}]")
@@ -72,23 +72,19 @@ def _name(text: str) -> Name:
     if text.lower() == "others":
         return OTHERS
     if text.startswith("{") and value_end(text, 0) == len(text):
-        return Name(literal=_decoded(text), group=True)
+        return Name(literal=text_of(text), group=True)
     parts = parse_single_name_into_parts(text, strict=False)
     family, given, suffix = parts.last, parts.first, parts.jr
     last = family[-1].lower().rstrip(".") if family else ""
     if not suffix and last in SUFFIXES and len(family) + len(given) > 2:  # Martin L. King Jr.
         suffix, family, given = family[-1:], family[:-1] or given[-1:], given if family[:-1] else given[:-1]
-    shown = [_decoded(" ".join(part)) for part in (family, given, parts.von, suffix)]
+    shown = [text_of(" ".join(part)) for part in (family, given, parts.von, suffix)]
     return Name(family=shown[0], given=shown[1], particle=shown[2], suffix=shown[3])
-
-
-def _decoded(text: str) -> str:
-    return " ".join(latex_to_text(text).split())
 
 
 def text_of(value: str) -> str:
     """Return a value as readable text on one line."""
-    return " ".join(latex_to_text(value).split())
+    return folded(latex_to_text(value))
 
 
 def date_of(fields: Mapping[str, str]) -> Date | None:

@@ -11,11 +11,11 @@ from harvester.errors import IdentifierError, Warned
 from harvester.identifiers import Identifier, parse
 from harvester.readers import Link, Reading
 from harvester.readers.bib_split import RawEntry, RawField, entries_of
-from harvester.readers.bib_values import MONTHS, date_of, evaluated, names_of, plain, text_of
+from harvester.readers.bib_values import date_of, evaluated, names_of, plain, text_of
 from harvester.readers.fields import NOTHING, scheme_of
 from harvester.readers.items import Item, folded, gather, spots, stated
 from harvester.record import Origin, Record, Value
-from harvester.vocabulary import BIBTEX_TYPES, ONLY_BIBTEX, kind_of, term_of
+from harvester.vocabulary import BIBTEX_TYPES, MONTHS, ONLY_BIBTEX, kind_of, term_of
 
 OWN = re.compile(
     r"(?:opt)?(?:doi|url|link|ee|html|pdf|eprint|arxiv|arxivid|pmid|pmcid|pubmed|isbn|halid|hal_id|ssrn|howpublished"

@@ -12,10 +12,10 @@ from urllib.parse import urljoin
 
 from harvester.readers import Reading
 from harvester.readers.fields import scheme_of
-from harvester.readers.items import Item, Lines, Span, gather, linked, spots, stated
+from harvester.readers.items import Item, Lines, Span, linked, spots, stated
 from harvester.readers.json_text import json_items
 from harvester.readers.tags import Attribute, Piece, pieces
-from harvester.readers.templates import arguments, front_matter, without_templates
+from harvester.readers.templates import arguments, read_page, without_templates
 
 Prose = Callable[[Span, str], Iterator[Item]]
 """How text between tags is read: the text with its place, and the input's name."""
@@ -64,13 +64,7 @@ _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|#|//|\s*\Z)", re.I)
 
 def read(text: str, name: str) -> Reading:
     """Return what a page names. `name` is its path, or its address, against which relative links are read."""
-    mark, data, start = front_matter(text)
-    page = page_items(text[start:], name, 1 + text.count("\n", 0, start))
-    if not mark:
-        return gather(page)
-    from harvester.readers.data import front_items
-
-    return gather((*front_items(mark, data, name), *page))
+    return read_page(text, name, page_items)
 
 
 def page_items(source: str, name: str, first: int = 1) -> Iterator[Item]:

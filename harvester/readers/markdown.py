@@ -14,8 +14,8 @@ from harvester.identifiers import found_in
 from harvester.readers import Reading
 from harvester.readers.html import markup_items
 from harvester.readers.inline import MARKUP, around, inline_items, parser
-from harvester.readers.items import Item, Lines, Span, folded, gather, spots
-from harvester.readers.templates import arguments, front_matter, without_templates
+from harvester.readers.items import Item, Lines, Span, folded, spots
+from harvester.readers.templates import arguments, read_page, without_templates
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,13 +42,7 @@ _NESTED = 20  # directives within directives
 
 def read(text: str, name: str) -> Reading:
     """Return what a page names, front matter included."""
-    mark, data, start = front_matter(text)
-    body = body_items(text[start:], name, 1 + text.count("\n", 0, start))
-    if not mark:
-        return gather(body)
-    from harvester.readers.data import front_items
-
-    return gather((*front_items(mark, data, name), *body))
+    return read_page(text, name, body_items)
 
 
 def body_items(body: str, name: str, first: int, depth: int = 0) -> Iterator[Item]:

@@ -6,10 +6,11 @@ An address that a tag builds (`{{ site.baseurl }}/files/a.pdf`) is nobody's: the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from harvester.readers import Reading
 from harvester.readers.fields import scheme_of
-from harvester.readers.items import HIDDEN, Item, Lines, hidden, spots, stated
+from harvester.readers.items import HIDDEN, Item, Lines, gather, hidden, spots, stated
 
 UNSEEN = tuple(
     (re.compile(begin), re.compile(end))
@@ -38,6 +39,17 @@ def front_matter(text: str) -> tuple[str, str, int]:
     """Return mark (`---` YAML, `+++` TOML, `;;;` JSON, empty), front matter, and where the page after it begins."""
     met = _FRONT.match(text)
     return (met["mark"], met["data"], met.end()) if met else ("", "", 0)
+
+
+def read_page(text: str, name: str, body: Callable[[str, str, int], Iterator[Item]]) -> Reading:
+    """Return what a page names: its front matter, and the rest as `body` reads it (text, name, first line)."""
+    mark, data, start = front_matter(text)
+    items = body(text[start:], name, 1 + text.count("\n", 0, start))
+    if not mark:
+        return gather(items)
+    from harvester.readers.data import front_items
+
+    return gather((*front_items(mark, data, name), *items))
 
 
 def without_templates(text: str) -> str:

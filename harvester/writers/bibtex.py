@@ -12,7 +12,7 @@ from importlib import import_module
 
 from harvester.files import MARK, comment
 from harvester.record import Work
-from harvester.vocabulary import ONLY_BIBTEX, bibtex_name, entry_type
+from harvester.vocabulary import MONTHS, ONLY_BIBTEX, bibtex_name, entry_type
 from harvester.writers import Settings
 from harvester.writers.shown import (
     address,
@@ -59,7 +59,6 @@ WRITTEN = {  # after author and title: what both data models know of a type, in 
 }
 
 EPRINTS = {"arxiv": "arXiv", "pmid": "pubmed", "hal": "hal", "handle": "hdl"}  # BibLaTeX's words; the first is written
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LANGUAGES = {  # babel's names, by which BibLaTeX hyphenates and pandoc keeps the nouns of a German title
     **{"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch"},
     **{"ru": "russian", "pl": "polish", "sv": "swedish", "da": "danish", "fi": "finnish", "cs": "czech"},
