@@ -31,8 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(_parser().parse_args(words))
     except ConfigError as error:
-        for one in (error, *error.others):
-            _say(one)
+        _say(error, *error.others)
         return USAGE
     except HarvestError as error:
         _say(error)

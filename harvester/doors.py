@@ -48,9 +48,15 @@ def plan_of(words: Words) -> Plan:
 
 def listing(plan: Plan) -> tuple[Sequence[Link], Sequence[Warned]]:
     """Return every identifier that the inputs name, with its place, and what can't be read. No service is asked."""
-    memory = Memory(_memory_path())
-    settings = _settings(plan, memory)
-    reading = read_inputs(plan.inputs, _pages(plan, settings, memory))
+
+    def fetch(url: str) -> Answer:  # only a page that is named by its address needs the memory
+        memory = Memory(_memory_path())
+        try:
+            return _pages(plan, _settings(plan, memory), memory)(url)
+        finally:
+            memory.let_go()
+
+    reading = read_inputs(plan.inputs, fetch)
     return wanted(plan, reading)[0], reading.warnings
 
 
