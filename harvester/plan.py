@@ -98,7 +98,8 @@ def _services(settings: Sources, environment: Mapping[str, str]) -> dict[str, Se
                 f"{base!r} is no http address", where=(row.variable,), advice=f"the default is {row.base}"
             )
         interval = own.interval if own and own.interval is not None else row.interval
-        services[name] = replace(row, base=base.rstrip("/"), interval=interval)
+        batch = row.keyless if row.keyless and not environment.get(row.key) else row.batch
+        services[name] = replace(row, base=base.rstrip("/"), interval=interval, batch=batch)
     return services
 
 

@@ -22,7 +22,8 @@ class Service:
     which a redirect is followed (beside the base's own); `retries` how often a failing request is sent again;
     `shut` the seconds for which a refusal closes the service (0: for this run only); `alone` the characters that
     its lists can't hold, so that an identifier with one of them is asked for by itself; `per_person` says that it
-    searches for a person's works (`Asking.people`) instead of looking up identifiers.
+    searches for a person's works (`Asking.people`) instead of looking up identifiers; `keyless` is the batch for a
+    caller without a key, where that is another (0: it is not).
     """
 
     name: str
@@ -30,6 +31,7 @@ class Service:
     variable: str  # environment variable that moves the base
     schemes: tuple[str, ...]  # what it can be asked for
     batch: int = 1
+    keyless: int = 0
     interval: float = 1.0
     hosts: tuple[str, ...] = ()
     retries: int = 2
