@@ -15,6 +15,7 @@ from typing import Any
 from harvester import __version__, files
 from harvester.ask import Desk
 from harvester.errors import ConfigError, Unavailable, Warned
+from harvester.fetchers import from_outside
 from harvester.library import Library, aliases, load
 from harvester.memory import Memory, cache_folder
 from harvester.pipeline import Shelf, run, wanted
@@ -43,7 +44,8 @@ def harvest(*inputs: str, **words: Any) -> Result:
 
 def plan_of(words: Words) -> Plan:
     """Return the plan for these words, in this folder and environment. Raises `ConfigError`."""
-    return make_plan(words, _sources(words), os.environ)
+    others = () if words.offline else from_outside()
+    return make_plan(words, _sources(words), os.environ, others)
 
 
 def listing(plan: Plan) -> tuple[Sequence[Link], Sequence[Warned]]:
@@ -127,12 +129,16 @@ def _desk(plan: Plan, shelf: Shelf, memory: Memory, wire: Wire) -> Desk:
         today=str(datetime.now(UTC).date()),
         deadline=wire.settings.deadline,
         max_age=plan.max_age,
+        routes=plan.routes,
         offline=plan.words.offline,
         refresh=plan.words.refresh,
         contact=plan.sources.contact,
         keys=plan.keys,
         people=(*(one.name for one in people), *(" ".join(one.also) for one in people if one.also)),
         aliases=aliases(shelf.library, "ieee", "doi"),
+        known=frozenset(one for record in shelf.library.records for one in record.ids),
+        wants=plan.wants,
+        reopens=wire.reopens,
     )
 
 

@@ -72,7 +72,8 @@ def written(plan: Plan, works: tuple[Work, ...], shelf: Shelf, kept: Library) ->
     for output in plan.outputs:
         old = shelf.outputs.get(output.path)
         fragment = files.has_markers(old, output.format)
-        settings = writers.Settings(people, None if fragment else output.front_matter, fragment)
+        abstract = "abstract" in output.fields
+        settings = writers.Settings(people, None if fragment else output.front_matter, fragment, abstract)
         new = files.place(old, writers.write(output.format, works, settings), output.format)
         made[output.path] = made.get(output.path, b"") + new
         if output.format not in files.COMMENTS and output.path != "-":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from harvester.errors import ConfigError
-from harvester.fetchers import SERVICES
+from harvester.fetchers import SERVICES, routes
 from harvester.readers.sources import Output, Sources
 from harvester.web.request import Service
 
@@ -37,8 +37,9 @@ class Words:
 class Plan:
     """What this run is to do, with every setting decided.
 
-    `services` are those that may be asked, with base and interval as configured; `keys` service -> key;
-    `library` is a path, empty where the user's data folder is to serve; `max_age` is in seconds.
+    `services` are those that may be asked, with base and interval as configured, `routes` scheme -> their order;
+    `keys` service -> key; `wants` are the fields that an output writes only on request; `library` is a path, empty
+    where the user's data folder is to serve; `max_age` is in seconds.
     """
 
     words: Words
@@ -47,14 +48,19 @@ class Plan:
     outputs: tuple[Output, ...]
     library: str
     services: Mapping[str, Service]
+    routes: Mapping[str, tuple[str, ...]]
     keys: Mapping[str, str]
+    wants: frozenset[str]
     max_age: float
 
 
-def make_plan(words: Words, sources: Sources | None, environment: Mapping[str, str]) -> Plan:
+def make_plan(
+    words: Words, sources: Sources | None, environment: Mapping[str, str], others: Sequence[Service] = ()
+) -> Plan:
     """Return the plan. With INPUTs they take the place of the sources' pages, works and outputs.
 
-    `sources` is None where there is no sources file. Raises `ConfigError` where there is nothing to do.
+    `sources` is None where there is no sources file; `others` are services from outside. Raises `ConfigError` where
+    there is nothing to do.
     """
     if sources is None and not words.inputs:
         raise ConfigError(
@@ -66,15 +72,18 @@ def make_plan(words: Words, sources: Sources | None, environment: Mapping[str, s
     named = tuple(Output(format=name, path=path) for name, path in words.outputs.items())
     listed = () if words.inputs else tuple(replace(one, path=_under(folder, one.path)) for one in settings.outputs)
     library = _under(folder, settings.library) if sources else ""
-    services = _services(settings, environment)
+    services = _services(settings, environment, others)
+    outputs = _with_settings(named, settings.outputs) or listed or (Output(format="bibtex", path="-"),)
     return Plan(
         words=words,
         sources=settings,
         inputs=words.inputs or tuple(_under(folder, page) for page in settings.pages),
-        outputs=_with_settings(named, settings.outputs) or listed or (Output(format="bibtex", path="-"),),
+        outputs=outputs,
         library=library,
         services=services,
+        routes=routes(others, _first(settings.order, services)),
         keys={name: environment[row.key] for name, row in services.items() if environment.get(row.key)},
+        wants=frozenset(field for output in outputs for field in output.fields),
         max_age=MAX_AGE if settings.max_age is None else settings.max_age,
     )
 
@@ -85,10 +94,10 @@ def _with_settings(named: Sequence[Output], configured: Sequence[Output]) -> tup
     return tuple(described.get((one.format, one.path), one) for one in named)
 
 
-def _services(settings: Sources, environment: Mapping[str, str]) -> dict[str, Service]:
-    """The rows of SERVICES that are on; the environment wins over sources.yaml, which wins over the row."""
+def _services(settings: Sources, environment: Mapping[str, str], others: Sequence[Service] = ()) -> dict[str, Service]:
+    """The rows that are on; the environment wins over sources.yaml, which wins over the row."""
     services = {}
-    for name, row in SERVICES.items():
+    for name, row in (SERVICES | {row.name: row for row in others}).items():
         own = settings.services.get(setting_of(row))
         if own is not None and own.enabled is False:
             continue
@@ -101,6 +110,13 @@ def _services(settings: Sources, environment: Mapping[str, str]) -> dict[str, Se
         batch = row.keyless if row.keyless and not environment.get(row.key) else row.batch
         services[name] = replace(row, base=base.rstrip("/"), interval=interval, batch=batch)
     return services
+
+
+def _first(order: Sequence[str], services: Mapping[str, Service]) -> list[str]:
+    """Return the services that the user's order puts first; a search by evidence keeps its place after the look-ups."""
+    return [
+        name for wanted in order for name, row in services.items() if setting_of(row) == wanted and not row.per_person
+    ]
 
 
 def setting_of(row: Service) -> str:

@@ -49,6 +49,10 @@ SERVICES = (
 """Names of the services, as in `HARVEST_NAME_URL`."""
 
 
+FIELDS_ON_REQUEST = ("abstract",)
+"""What an output shows only where it is asked to: long texts that the library keeps anyway."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whose list it is; `since` is a year, 0 where every year counts."""
@@ -62,11 +66,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to write; `front_matter` holds plain YAML values, None where none is asked for."""
+    """A file to write; `front_matter` holds plain YAML values, None where none is asked for.
+
+    `fields` are those of FIELDS_ON_REQUEST that it is to show.
+    """
 
     format: str
     path: str
     front_matter: Mapping[str, Any] | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def _output(name: str, *, page: bool = False) -> Callable[[Spot], Output]:
             raise spot.problem("an output needs a file", "as in {file: output/publications.md}")
         if "front_matter" in given and not page:
             raise spot.problem(f"{name} has no front-matter", "it belongs to markdown and html")
-        return Output(name, given["file"], given.get("front_matter"))
+        return Output(name, given["file"], given.get("front_matter"), given.get("fields", ()))
 
     return read
 
@@ -156,6 +164,7 @@ SETTINGS = (
     Setting("output.library", "a file", path, "output/records.json"),
     Setting("output.NAME.file", "a file", path, "output/publications.md"),
     Setting("output.NAME.front-matter", "a mapping of anything", free_mapping, "{layout: page, title: Publications}"),
+    Setting("output.NAME.fields", "a list of fields", list_of(one_of(*FIELDS_ON_REQUEST)), "[abstract]"),
     Setting("services", "a mapping of services", _services, "{semanticscholar: {enabled: false}}"),
     Setting("services.NAME.url", "an address", url, "http://127.0.0.1:8080/api/query"),
     Setting("services.NAME.interval", "a time span; bare: seconds", duration("s"), "3 s"),

@@ -9,24 +9,31 @@ from harvester.errors import Unavailable
 Kind = Literal["passing", "slower", "bot", "refused", "busy", "silent", "unreached", "odd", "late"]
 
 
-class Reaction(NamedTuple):
-    """`again`: ask the same once more; `leave`: no further request in this run; `counts`: one of a row of failures."""
+MANY = 9  # as often as the service's row allows
 
-    again: bool
+
+class Reaction(NamedTuple):
+    """What follows from a fault.
+
+    `again`: how often the same is asked once more, at most; `leave`: no further request in this run; `counts`: one
+    of a row of failures.
+    """
+
+    again: int
     leave: bool
     counts: bool = True
 
 
 REACTIONS: dict[Kind, Reaction] = {
-    "passing": Reaction(again=True, leave=False),  # reset, time-out, 5xx; a page, half an answer in place of data
-    "slower": Reaction(again=True, leave=False),  # too many requests, and it says for how long
-    "bot": Reaction(again=True, leave=True),  # a page for robots in place of data
-    "refused": Reaction(again=False, leave=True),  # 401, 403, 418
-    "busy": Reaction(again=False, leave=True),  # too many requests for longer than one waits
-    "silent": Reaction(again=False, leave=True),  # nobody answers: perhaps there is no network at all
-    "unreached": Reaction(again=False, leave=True),  # no such name, connection refused, TLS
-    "odd": Reaction(again=False, leave=False, counts=False),  # it says something of this one request
-    "late": Reaction(again=False, leave=False, counts=False),  # was not sent: no time is left
+    "passing": Reaction(again=MANY, leave=False),  # reset, time-out, 5xx; a page, half an answer in place of data
+    "slower": Reaction(again=MANY, leave=False),  # too many requests, and it says for how long
+    "bot": Reaction(again=MANY, leave=True),  # a page for robots in place of data
+    "refused": Reaction(again=1, leave=True),  # 401, 403, 418: once can be a gateway's mood
+    "busy": Reaction(again=0, leave=False),  # too many requests for longer than one waits: the lane is closed
+    "silent": Reaction(again=0, leave=True),  # nobody answers: perhaps there is no network at all
+    "unreached": Reaction(again=1, leave=True),  # no such name, connection refused, TLS
+    "odd": Reaction(again=1, leave=False, counts=False),  # it says something of this one request
+    "late": Reaction(again=0, leave=False, counts=False),  # was not sent: no time is left
 }
 REFUSALS = frozenset({"slower", "bot", "refused", "busy"})  # what closes a service whose row says `shut`
 

@@ -23,7 +23,8 @@ class Service:
     `shut` the seconds for which a refusal closes the service (0: for this run only); `alone` the characters that
     its lists can't hold, so that an identifier with one of them is asked for by itself; `per_person` says that it
     searches for a person's works (`Asking.people`) instead of looking up identifiers; `keyless` is the batch for a
-    caller without a key, where that is another (0: it is not).
+    caller without a key, where that is another (0: it is not); `by_scheme` says that a list holds identifiers of one
+    scheme; `empty_again` that an answer which names nothing is asked for once more.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Service:
     documentation: str = ""
     alone: str = ""
     per_person: bool = False
+    by_scheme: bool = False
+    empty_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

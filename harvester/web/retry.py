@@ -45,7 +45,7 @@ def _persistent(send: Send, request: Request, wire: Wire) -> Answer:
             end = got.what
             break
         faults.append(got)
-        if not _again(got, service):
+        if not _again(got, service, len(faults)):
             break
         wire.settings.memory.postpone(wire.lane(request).name, wire.settings.limits.backoff * 2 ** (len(faults) - 1))
         end = wire.why_not(request)
@@ -65,9 +65,10 @@ def _sent(send: Send, request: Request) -> Answer | Fault:
         return Fault(fault.what, kind=fault.kind, after=fault.after)
 
 
-def _again(fault: Fault, service: Service) -> bool:
-    """Tell whether the same request may be sent once more."""
-    return REACTIONS[fault.kind].again and not (service.shut and fault.kind in REFUSALS)
+def _again(fault: Fault, service: Service, tries: int) -> bool:
+    """Tell whether the same request may be sent once more; who says for how long to wait is taken at his word."""
+    shuts = bool(service.shut) and fault.kind in REFUSALS and fault.kind != "slower"
+    return tries <= REACTIONS[fault.kind].again and not shuts
 
 
 def _words(faults: list[Fault], end: str) -> str:

@@ -37,7 +37,7 @@ class Limits:
     redirects: int = 5
     backoff: float = 1.0  # before the first repetition; doubles with each
     patience: float = 120.0  # the longest Retry-After that is waited for
-    busy: float = 300.0  # how long a service is left alone that has too many requests and does not say for how long
+    busy: float = 60.0  # how long a service is left alone that has too many requests and does not say for how long
     closed: float = 86_400.0  # the longest that a Retry-After closes a service
     row: int = 2  # failures in a row after which a service is left alone for the rest of the run
 

@@ -122,6 +122,14 @@ class Wire:
         )
         return next(filter(None, reasons), "")
 
+    def reopens(self, name: str) -> float:
+        """Return in how many seconds a service may be asked again: 0 for now, infinite for not in this run."""
+        row = self.settings.services[name]
+        lane = self.lane(Request(name, row.base)).name
+        if self._no_network or lane in self._left_alone:
+            return float("inf")
+        return self.settings.memory.closed(lane)[0]
+
     def tally(self, request: Request, what: Literal["requests", "retries", "failures"]) -> None:
         """Count one more."""
         with self._lock:
