@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from harvester.report import Result
 
 DONE, DIFFERENT, USAGE, NOTHING = 0, 1, 2, 3
-FORMAT_WORDS = {"bibtex": "BibTeX", "markdown": "a Markdown publication list"}
+FORMAT_WORDS = {"bibtex": "BibTeX", "markdown": "a Markdown publication list", "csl": "CSL-JSON"}
 EPILOG = """exit status: 0 done (warnings allowed), 1 --check found differences or --strict found a problem,
 2 usage or configuration, 3 there is no work to write"""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from harvester import files, library, writers
@@ -14,6 +14,7 @@ from harvester.library import Library
 from harvester.match import Answers, same_works
 from harvester.merge import merge
 from harvester.plan import Plan
+from harvester.profiles import links_of, works_of
 from harvester.readers import Fetch, Link, Reading, read_inputs
 from harvester.record import Record, Work
 from harvester.report import Result
@@ -31,15 +32,18 @@ class Shelf:
 def run(plan: Plan, shelf: Shelf, desk: Desk, fetch: Fetch | None) -> Result:
     """Return what the plan comes to. Raises `HarvestError` where an input or an output can't be used."""
     reading = read_inputs(plan.inputs, fetch)
-    links, own = wanted(plan, reading)
+    profiles = [] if plan.words.inputs else works_of(plan.sources.people, desk, shelf.library.records)
+    links, own = wanted(plan, reading, links_of(profiles))
     identifiers = [link.identifier for link in links] + [one for record in own for one in record.ids]
 
     outcomes = ask_all([link.identifier for link in links], desk)
-    said = library.remember(shelf.library, [one.record for one in outcomes if one.record])
-    records = [clean(record) for record in [*own, *library.related(said, identifiers)]]
+    said = library.remember(shelf.library, [*profiles, *(one.record for one in outcomes if one.record)])
+    unnamed = {record.slot for record in profiles if not record.ids}
+    loose = [record for record in said if record.slot in unnamed]
+    records = [clean(record) for record in [*own, *loose, *library.related(said, identifiers)]]
     answers = Answers(plan.sources.same, plan.sources.different, plan.sources.versions)
     groups, questions = same_works(records, answers)
-    merged = shown([merge(group) for group in groups], links, own, plan.sources.exclude)
+    merged = shown([merge(group) for group in groups], links, [*own, *loose], plan.sources.exclude)
     standing = with_statuses(with_unresolved(merged, links), outcomes)
     works = give_keys(standing, shelf.library.pinned, shelf.library.former)
 
@@ -57,10 +61,10 @@ def run(plan: Plan, shelf: Shelf, desk: Desk, fetch: Fetch | None) -> Result:
     )  # fmt: skip
 
 
-def wanted(plan: Plan, reading: Reading) -> tuple[list[Link], list[Record]]:
+def wanted(plan: Plan, reading: Reading, more: Iterable[Link] = ()) -> tuple[list[Link], list[Record]]:
     """Return the links to resolve and the user's own records. With INPUTs the sources only correct and name keys."""
     alone = bool(plan.words.inputs)
-    links = [*reading.links, *(() if alone else plan.sources.links)]
+    links = [*reading.links, *(() if alone else plan.sources.links), *more]
     own = [*reading.records, *(record for record in plan.sources.records if record.ids or not alone)]
     return [link for link in links if link.identifier not in plan.sources.exclude], own
 
