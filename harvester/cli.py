@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(given: argparse.Namespace) -> int:
     from harvester.doors import fulfil, listing, plan_of
+    from harvester.progress import board_on
 
     plan = plan_of(_words(given))
     if given.list:
@@ -100,7 +101,8 @@ def _run(given: argparse.Namespace) -> int:
         for line in listed(links, as_json=given.json):
             print(line)
         return DONE
-    result = fulfil(plan)
+    with board_on(sys.stderr, wanted=not given.offline) as board:
+        result = fulfil(plan, board)
     return _told(plan, result)
 
 

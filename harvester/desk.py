@@ -43,7 +43,7 @@ class Desk:
     that the library knows for another one and that resolve more cheaply (the DOI of an IEEE document number);
     `known` are those for which the library has a record; `wants` are the fields that an output writes only where it
     was asked to; `reopens` tells in how many seconds a service that wants to be left alone may be asked again;
-    `step(service, number, of)` is told of each request before it is made.
+    `log(service, text)` is told of waits, `step(service, number, of)` of each request before it is made.
     """
 
     send: Send
@@ -62,6 +62,7 @@ class Desk:
     known: frozenset[Identifier] = frozenset()
     wants: frozenset[str] = frozenset()
     reopens: Callable[[str], float] = lambda _: 0.0
+    log: Callable[[str, str], None] = lambda *_: None
     step: Callable[[str, int, int], None] = lambda *_: None
     warnings: list[Warned] = field(default_factory=list)
 

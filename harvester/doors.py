@@ -20,6 +20,7 @@ from harvester.library import Library, aliases, load
 from harvester.memory import Memory, cache_folder
 from harvester.pipeline import Shelf, run, wanted
 from harvester.plan import SETTINGS, Plan, Words, make_plan
+from harvester.progress import Board
 from harvester.readers import Fetch, Link, read_inputs
 from harvester.readers.sources import Sources, read_sources
 from harvester.report import Result, report
@@ -62,15 +63,20 @@ def listing(plan: Plan) -> tuple[Sequence[Link], Sequence[Warned]]:
     return wanted(plan, reading)[0], reading.warnings
 
 
-def fulfil(plan: Plan) -> Result:
-    """Run the plan and write what it came to, unless it only checks. Raises `HarvestError`."""
+def fulfil(plan: Plan, board: Board | None = None) -> Result:
+    """Run the plan and write what it came to, unless it only checks. Raises `HarvestError`.
+
+    `board` is told what happens meanwhile.
+    """
+    board = board or Board()
     plan = replace(plan, library=plan.library or str(_data_folder() / "records.json"))
     shelf = _shelf(plan)
     memory = Memory(_memory_path())
-    settings = _settings(plan, memory)
+    settings = replace(_settings(plan, memory), log=board.log)
     wire = Wire(settings)
+    desk = replace(_desk(plan, shelf, memory, wire), log=board.log, step=board.step)
     try:
-        result = run(plan, shelf, _desk(plan, shelf, memory, wire), _pages(plan, settings, memory))
+        result = run(plan, shelf, desk, _pages(plan, settings, memory))
     finally:
         memory.let_go()
     advice = () if plan.sources.contact or plan.words.offline or not wire.counts else (ADVICE,)

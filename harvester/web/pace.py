@@ -42,7 +42,7 @@ def _wait(request: Request, lane: Lane, wire: Wire) -> None:
     if seconds > left:
         raise Fault("its turn comes after the deadline", kind="late")
     if seconds > 0:
-        wire.log(request, f"{seconds:.1f} s until its turn")
+        wire.log(request, f"{seconds:.0f} s until its turn ({lane.interval:g} s between requests)")
         time.sleep(seconds)
 
 
