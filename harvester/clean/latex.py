@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from harvester.clean.text import script
+
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
@@ -30,7 +32,11 @@ ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
     "t": "\u0361",
+    "textcommabelow": "\u0326",
 }
+_GREEK = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
+"""
 SYMBOLS = {
     "aa": "å",
     "AA": "Å",
@@ -84,6 +90,35 @@ SYMBOLS = {
     "slash": "/",
     "S": "§",
     "P": "¶",
+    "dag": "†",
+    "ddag": "‡",
+    "textdagger": "†",
+    "textdaggerdbl": "‡",
+    "copyright": "©",
+    "pounds": "£",
+    "textsterling": "£",
+    "textyen": "¥",
+    "euro": "€",
+    "degree": "°",
+    "textperiodcentered": "·",
+    "texttimes": "×",
+    "textpm": "±",
+    "textordmasculine": "º",
+    "textordfeminine": "ª",
+    "textexclamdown": "¡",
+    "textquestiondown": "¿",
+    "quotesinglbase": "‚",
+    "quotedblbase": "„",
+    "guilsinglleft": "‹",
+    "guilsinglright": "›",
+    "lbrace": "\ue000",
+    "rbrace": "\ue001",
+    "textbraceleft": "\ue000",
+    "textbraceright": "\ue001",
+    "backslash": "\\",
+    "ampersand": "&",
+    **{f"text{name}": letter for name, letter in zip(_GREEK.split(), "αβγδεζηθικλμνξπρστυφχψω", strict=True)},
+    "textmu": "µ",
     "TeX": "TeX",
     "LaTeX": "LaTeX",
     "BibTeX": "BibTeX",
@@ -98,25 +133,30 @@ STYLES = frozenset(
         *("emph", "textit", "textbf", "textsc", "texttt", "textrm", "textsf", "textsl", "textup", "textnormal", "text"),
         *("mbox", "hbox", "uppercase", "underline", "enquote", "mkbibemph", "mkbibbold", "url", "path", "nolinkurl"),
         *("it", "bf", "em", "sc", "tt", "rm", "sf", "sl", "itshape", "bfseries", "scshape", "ttfamily", "upshape"),
-        *(
-            "small",
-            "relax",
-            "noopsort",
-            "ensuremath",
-            "protect",
-            "selectfont",
-            "normalfont",
-            "bibinfo",
-            "textsuperscript",
-        ),
+        *("tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "relax", "protect", "selectfont"),
+        *("normalfont", "ensuremath", "textmd", "lowercase", "MakeUppercase", "MakeLowercase"),
     )
 )
 """Commands of which only the argument is text."""
 
-_MATH = re.compile(r"(?<!\\)(?:\$\$[^$]+\$\$|\$(?:[^$\\]|\\.)+\$)|\\\(.+?\\\)", re.S)
-_MARKS = re.compile(r"[\\{}~$]|--|``|''")
+_NO_TEXT = re.compile(
+    r"\\(?:href|foreignlanguage|textcolor|bibinfo|noopsort|cite[a-z]*|footnote|thanks|label|index|vspace|hspace)\*?"
+    r"\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}"
+)
+"""Commands whose first argument is no text: a key to sort by, an address, a language."""
+
+_MATH = re.compile(r"(?<!\\)(?:\$\$[^$]+\$\$|\$(?:[^$\\]|\\.)+\$|\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\])", re.S)
+_TAG = re.compile(r"\$<\$(/?[a-z]{1,6})\$>\$")
+_SIGN = re.compile(r"\$\\(less|greater|mathsemicolon|lbrace|rbrace|colon)\$")
+_SIGNS = {"less": "<", "greater": ">", "mathsemicolon": ";", "lbrace": r"\{", "rbrace": r"\}", "colon": ":"}
+"""Signs that are no mathematics: Crossref's BibTeX writes markup and entities with them."""
+
+_STUCK = re.compile(r"textless|textgreater")
+_SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}]{1,12})\}")
+_MARKS = re.compile(r"[\\{}~$`]|--|''")
+_QUOTED = re.compile(r"`([^`']+)'(?!\w)")
 _ACCENT = re.compile(
-    r"\{?\\(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr])(?:\s+|(?=\{)))"
+    r"\{?\\(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr]|textcommabelow)(?:\s+|(?=\{)))"
     r"(?:\{\s*(?P<braced>\\?[^\W\d_])\s*\}|(?P<bare>\\[ij](?![a-zA-Z])|[^\W\d_]))(?P<end>\})?"
 )
 _COMMAND = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<gap>[ \t\n]*)(?P<empty>\{\})?")
@@ -137,14 +177,17 @@ _FREED = str.maketrans({"\ue000": "{", "\ue001": "}", "\ue002": "~", "\ue003": "
 
 
 def latex_to_text(value: str) -> str:
-    """Return a BibTeX value as Unicode text in NFC; what is between dollar signs stays LaTeX."""
+    """Return a BibTeX value as Unicode text in NFC; mathematics stays LaTeX, between dollar signs."""
     if not _MARKS.search(value):
         return value
-    if "$" not in value and "\\(" not in value:
+    if "$" in value:
+        value = _TAG.sub(r"<\1>", _SIGN.sub(lambda met: _SIGNS[met[1]], value))
+    if "$" not in value and "\\(" not in value and "\\[" not in value:
         return _text(value)
     pieces, last = [], 0
     for met in _MATH.finditer(value):
-        pieces += [_text(value[last : met.start()]), met[0]]
+        formula = met["round"] or met["square"]
+        pieces += [_text(value[last : met.start()]), f"${formula.strip()}$" if formula else met[0]]
         last = met.end()
     return "".join((*pieces, _text(value[last:])))
 
@@ -155,12 +198,14 @@ def _text(value: str) -> str:
         value = _without_commands(value)
     for written, meant in _LIGATURES:
         value = value.replace(written, meant)
+    value = _QUOTED.sub(r"‘\1’", value) if "`" in value else value
     value = value.translate(_FREED) if has_commands else value
     return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 
 def _without_commands(value: str) -> str:
     value = value.replace("\\{", "\ue000").replace("\\}", "\ue001")
+    value = _SCRIPT.sub(lambda met: script(met[2], high=met[1] == "super"), _NO_TEXT.sub("", value))
     value = _ESCAPED.sub(r"\1", _ACCENT.sub(_accented, value))
     for written, meant in _SPACES:
         value = value.replace(written, meant)
@@ -177,6 +222,8 @@ def _accented(met: re.Match[str]) -> str:
 
 def _symbol(met: re.Match[str]) -> str:
     name = met["name"]
+    if name not in SYMBOLS and (stuck := _STUCK.match(name)):  # \textlessi\textgreater, as some programs export
+        return SYMBOLS[stuck[0]] + name[stuck.end() :]
     if name in STYLES:
         return "" if met["gap"] or not met["empty"] else met["empty"]
     if name in SYMBOLS:

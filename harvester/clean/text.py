@@ -73,13 +73,14 @@ def untag(text: str) -> str:
         from harvester.clean.mathml import math_as_tex
 
         text = math_as_tex(text)
-    text = _SCRIPT.sub(_script, text)
+    text = _SCRIPT.sub(lambda met: script(met[2], high=met[1].lower().endswith("sup")), text)
     return _TAG.sub(lambda met: " " if _BREAKING.match(met[0]) else "", text)
 
 
-def _script(met: re.Match[str]) -> str:
-    table = _HIGH if met[1].lower().endswith("sup") else _LOW
-    return "".join(table[letter] for letter in met[2]) if all(one in table for one in met[2]) else met[2]
+def script(text: str, *, high: bool) -> str:
+    """Return the text raised or lowered, where Unicode has all of it; else as it is."""
+    table = _HIGH if high else _LOW
+    return "".join(table[letter] for letter in text) if all(one in table for one in text) else text
 
 
 def visible(text: str) -> str:
