@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import cast
 
 from harvester.citekeys import handles
 from harvester.codec import Json, from_json, to_json
@@ -20,6 +21,8 @@ from harvester.record import Record, Work
 from harvester.vocabulary import SAME_WORK
 
 VERSION = 1
+NOTICES = "updated-by"
+REQUIRED = {"title", "author", "issued"}
 KEPT = ("service", "curated")  # kinds of origin: the user's own records stand in the user's own files
 
 
@@ -87,17 +90,36 @@ def dump(library: Library) -> str:
 def remember(library: Library, fetched: Iterable[Record]) -> tuple[Record, ...]:
     """Return all records: what was fetched now, and for services that said nothing what they last said.
 
-    Equal content keeps its earlier origin and day; a curated record gives way to the first service that answers.
+    Equal content keeps its earlier origin and day, and so does content that is only a part of what was said before; a
+    curated record gives way to the first service that answers.
     """
     records = {record.slot: record for record in library.records}
     for record in fetched:
         kept = records.get(record.slot)
-        same = kept is not None and replace(record, origin=kept.origin) == kept
-        records[record.slot] = kept if same and kept is not None else record
+        records[record.slot] = _last_good(kept, record) if kept else record
     told = {one for record in records.values() if record.origin.kind == "service" for one in record.ids}
     return tuple(
         record for record in records.values() if record.origin.kind != "curated" or not told.intersection(record.ids)
     )
+
+
+def _last_good(kept: Record, new: Record) -> Record:
+    """Return the new record, or the kept one where the new one says the same, only less of it, or lacks what must be.
+
+    A service that answers with gaps has a bad day more often than second thoughts; what it says of a retraction
+    counts in any case.
+    """
+    said = {term: value for term, value in new.values.items() if term != NOTICES}
+    part = all(kept.values.get(term) == value for term, value in said.items())
+    less = part and set(new.claims) <= set(kept.claims) and set(new.ids) <= set(kept.ids)
+    if not less and REQUIRED & kept.values.keys() <= said.keys():
+        return new
+    notices = tuple(dict.fromkeys((*_notices(kept), *_notices(new))))
+    return kept if notices == _notices(kept) else new.with_values({**kept.values, NOTICES: notices})
+
+
+def _notices(record: Record) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", record.values.get(NOTICES, ()))
 
 
 def related(records: Sequence[Record], wanted: Iterable[Identifier]) -> list[Record]:

@@ -45,6 +45,40 @@ def test_other_content_takes_the_place_of_what_the_service_said_before() -> None
     assert remember(library(record(ARXIV)), [new]) == (new,)
 
 
+def values(record: Record, **more: object) -> Record:
+    said = {**record.values, **{name.replace("_", "-"): value for name, value in more.items()}}
+    return record.with_values({term: value for term, value in said.items() if value})  # type: ignore[misc]
+
+
+NOTICE = ("retraction doi:10.1109/x.2",)
+
+
+@pytest.mark.parametrize(
+    ("new", "kept_is_shown"),
+    [
+        ({"volume": ""}, True),  # null in one field
+        ({"volume": "", "publisher": ""}, True),
+        ({"title": ""}, True),
+        ({"title": "", "volume": "8"}, True),  # without a title it says nothing
+        ({"volume": "8", "publisher": ""}, False),  # second thoughts
+        ({"volume": "8"}, False),
+        ({"page": "1-2"}, False),
+    ],
+)
+def test_no_worse_record_takes_the_place_of_a_better_one(new: dict[str, str], kept_is_shown: bool) -> None:
+    before = values(record(DOI), volume="7", publisher="P")
+    after = values(before, **new)
+    assert remember(library(before), [after]) == ((before if kept_is_shown else after),)
+
+
+def test_a_retraction_counts_however_little_else_is_said() -> None:
+    before = values(record(DOI), volume="7")
+    (after,) = remember(library(before), [values(before, volume="", updated_by=NOTICE)])
+    assert after.values == {**before.values, "updated-by": NOTICE}
+    (still,) = remember(library(after), [before])
+    assert still == after
+
+
 def test_what_another_service_says_stands_beside_it() -> None:
     both = remember(library(record(ARXIV)), [record(ARXIV, source="datacite")])
     assert [one.origin.source for one in both] == ["arxiv", "datacite"]

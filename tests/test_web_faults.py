@@ -114,10 +114,10 @@ ENDED: dict[str, tuple[Act, str, int]] = {
     "Retry-After as a date": (busy(in_a_day()), "asks to be left alone for 86", 1),
     "Retry-After past the deadline": (busy("60", "503 No"), "503: .*; its turn comes after the deadline", 1),
     "Retry-After in words": (busy("soon", "503 No"), "503: service unavailable after 3 tries", 3),
-    "401": (answer("{}", "401 Unauthorized"), "401: unauthorized", 1),
-    "403": (answer("{}", "403 Forbidden"), "403: forbidden", 1),
-    "418": (answer("{}", "418 I'm a teapot"), "418: i'm a teapot", 1),
-    "410": (answer("{}", "410 Gone"), "410: gone", 1),
+    "401": (answer("{}", "401 Unauthorized"), "401: unauthorized after 2 tries", 2),
+    "403": (answer("{}", "403 Forbidden"), "403: forbidden after 2 tries", 2),
+    "418": (answer("{}", "418 I'm a teapot"), "418: i'm a teapot after 2 tries", 2),
+    "410": (answer("{}", "410 Gone"), "410: gone after 2 tries", 2),
     "a page for robots": (answer(BOT_PAGE, kind="text/html"), "a page for robots instead of data after 3 tries", 3),
     "a page": (answer(PAGE, kind="text/html"), "a web page instead of data after 3 tries", 3),
     "an empty body": (answer(""), "an empty answer after 3 tries", 3),
@@ -125,8 +125,8 @@ ENDED: dict[str, tuple[Act, str, int]] = {
     "half a chunk": (faults.chunked_without_end, "half an answer: it breaks off after 3 tries", 3),
     "deep JSON": (answer("[" * 100_000 + "]" * 100_000), "half an answer: the JSON breaks off or is none", 3),
     "a body without end": (faults.endless, "an answer of more than 1 MB after 3 tries", 3),
-    "404 with a page": (answer(PAGE, "404 No", "text/html"), "404 with a web page, which proves nothing", 1),
-    "404 without a word": (answer("", "404 Not Found"), "404 without a word", 1),
+    "404 with a page": (answer(PAGE, "404 No", "text/html"), "404 with a web page, which proves nothing after 2 tries", 2),
+    "404 without a word": (answer("", "404 Not Found"), "404 without a word after 2 tries", 2),
     "a redirect without address": (answer("", "302 Found"), "302: a redirect that does not say where to", 3),
     "a redirect to a file": (to("file:///etc/passwd"), "no web address: file: is not asked", 3),
     "a redirect to another scheme": (to("gopher://127.0.0.1/"), "no web address: gopher: is not asked", 3),
@@ -209,18 +209,18 @@ def dead_proxy(patch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.parametrize(
-    ("base", "says"),
+    ("base", "says", "tries"),
     [
-        (refused, "connection refused"),
-        (unknown_name, "its name can't be looked up"),
-        (hanging_look_up, "its name can't be looked up within 1 s"),
-        (no_route, "there is no way to it"),
-        (hanging_connection, "no connection within 1 s"),
-        (dead_proxy, "the proxy can't be reached"),
+        (refused, "connection refused", 2),
+        (unknown_name, "its name can't be looked up", 2),
+        (hanging_look_up, "its name can't be looked up within 1 s", 1),
+        (no_route, "there is no way to it", 1),
+        (hanging_connection, "no connection within 1 s", 1),
+        (dead_proxy, "the proxy can't be reached", 1),
     ],
 )
-def test_who_can_not_be_reached_is_asked_once(
-    base: Callable[[pytest.MonkeyPatch], str], says: str, monkeypatch: pytest.MonkeyPatch
+def test_who_refuses_is_tried_once_more_and_who_is_silent_is_not(
+    base: Callable[[pytest.MonkeyPatch], str], says: str, tries: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = base(monkeypatch)
     wire = run_with(service_at(url))
@@ -230,7 +230,7 @@ def test_who_can_not_be_reached_is_asked_once(
     with pytest.raises(Unavailable, match=f"left alone for the rest of this run: {says}"):
         send(Request("crossref", url))
     assert time.monotonic() - began < 2.0
-    assert wire.counts["crossref"].requests == 1
+    assert wire.counts["crossref"].requests == tries
 
 
 def test_tls_to_what_speaks_none_is_said(server: Faults) -> None:
@@ -329,7 +329,7 @@ def test_failures_that_are_not_in_a_row_end_nothing(server: Faults) -> None:
 
 
 def test_unknown_ids_with_a_page_do_not_end_a_service(server: Faults) -> None:
-    server.play("/works", *[answer(PAGE, "404 Not Found", "text/html")] * 3, RIGHT)
+    server.play("/works", *[answer(PAGE, "404 Not Found", "text/html")] * 6, RIGHT)
     send = stack(run_with(service_at(server.url)))
     for _ in range(3):
         with pytest.raises(Unavailable, match="proves nothing"):
@@ -341,12 +341,11 @@ def test_unknown_ids_with_a_page_do_not_end_a_service(server: Faults) -> None:
     ("act", "row", "at_least", "at_most"),
     [
         (answer("", "403 Forbidden"), {"shut": 86_400.0}, 86_000, 86_400),
-        (answer("", "429 Too Many", Retry_After="1"), {"shut": 86_400.0}, 86_000, 86_400),
+        (answer("", "429 Too Many", Retry_After="1"), {"shut": 86_400.0, "retries": 0}, 86_000, 86_400),
         (answer(BOT_PAGE, kind="text/html"), {"shut": 86_400.0}, 86_000, 86_400),
-        (answer("", "429 Too Many"), {}, 290, 300),
+        (answer("", "429 Too Many"), {}, 50, 60),
         (answer("", "503 No", Retry_After=YEAR), {}, 86_000, 86_400),
         (answer("", "503 No", Retry_After="3600"), {}, 3_500, 3_600),
-        (answer("", "403 Forbidden"), {}, 0, 0),
     ],
 )
 def test_a_refusal_closes_the_service_for_later_runs(
@@ -361,11 +360,32 @@ def test_a_refusal_closes_the_service_for_later_runs(
     later = run_with(service, memory=memory)
     seconds, _ = memory.closed(later.lane(request).name)
     assert at_least <= seconds <= at_most
-    if at_most:
-        with pytest.raises(Unavailable, match="left alone for another"):
-            stack(later)(request)
-        assert len(server.asked) == 1
-        assert later.warnings[0].place == "crossref"
+    with pytest.raises(Unavailable, match="left alone for another"):
+        stack(later)(request)
+    assert len(server.asked) == 1
+    assert later.warnings[0].place == "crossref"
+
+
+def test_a_refusal_of_no_service_that_says_shut_holds_for_this_run_alone(server: Faults) -> None:
+    server.play("/works", answer("", "403 Forbidden"))
+    memory, wire = Memory(None), run_with(service_at(server.url), memory=Memory(None))
+    request = Request("crossref", server.url + "/works")
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            stack(wire)(request)
+    assert len(server.asked) == 2 and wire.reopens("crossref") == float("inf")
+    assert run_with(service_at(server.url), memory=memory).reopens("crossref") == 0
+
+
+def test_who_wants_to_be_left_alone_for_a_while_may_be_asked_again_after_it(server: Faults) -> None:
+    server.play("/works", answer("Rate exceeded.", "429 Too Many Requests"), RIGHT)
+    wire = run_with(service_at(server.url), limits=replace(LIMITS, busy=0.3))
+    request = Request("crossref", server.url + "/works")
+    with pytest.raises(Unavailable):
+        stack(wire)(request)
+    assert 0 < wire.reopens("crossref") <= 0.3
+    time.sleep(wire.reopens("crossref"))
+    assert wire.reopens("crossref") == 0 and stack(wire)(request).status == 200
 
 
 def test_a_page_for_robots_is_known_where_a_page_is_asked_for(server: Faults) -> None:
