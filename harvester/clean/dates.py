@@ -18,9 +18,14 @@ _FORMS = tuple(
         r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\.? )?(?P<name>[a-z]{3,9})\.?,? (?P<y>\d{4})",
         r"(?P<name>[a-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})",
         r"(?P<y>\d{4}) (?P<name>[a-z]{3,9})\.?(?: (?P<d>\d{1,2}))?",
+        r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})",
+        r"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>\d{4})",
+        r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<y>\d{4})",
+        r"\d{1,2}/\d{1,2}/(?P<y>\d{4})",  # which is the month can't be told
     )
 )
 _YEARS = range(1000, 2101)
+_SEASONS = range(21, 42)  # ISO 8601-2: spring, a quarter, and so on, in the month's place
 
 
 def dated(value: Value) -> Value:
@@ -39,7 +44,10 @@ def parse_date(text: str) -> Date | None:
             name = (parts.get("name") or "")[:3].lower()
             if name and name not in _MONTHS:
                 return None
-            return Date(int(parts["y"]), _MONTHS.get(name) or int(parts.get("m") or 0), int(parts["d"] or 0))
+            month = _MONTHS.get(name) or int(parts.get("m") or 0)
+            if month in _SEASONS:
+                return Date(int(parts["y"]))
+            return Date(int(parts["y"]), month, int(parts.get("d") or 0))
     return None
 
 

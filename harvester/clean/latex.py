@@ -111,8 +111,6 @@ SYMBOLS = {
     "quotedblbase": "„",
     "guilsinglleft": "‹",
     "guilsinglright": "›",
-    "lbrace": "\ue000",
-    "rbrace": "\ue001",
     "textbraceleft": "\ue000",
     "textbraceright": "\ue001",
     "backslash": "\\",
@@ -190,6 +188,11 @@ def latex_to_text(value: str) -> str:
         pieces += [_text(value[last : met.start()]), f"${formula.strip()}$" if formula else met[0]]
         last = met.end()
     return "".join((*pieces, _text(value[last:])))
+
+
+def accents(value: str) -> str:
+    """Return the text with each accent on its letter, one on top of another too; all else stays LaTeX."""
+    return _ACCENT.sub(_accented, _ACCENT.sub(_accented, value))
 
 
 def _text(value: str) -> str:

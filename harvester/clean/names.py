@@ -39,6 +39,8 @@ GROUP_WORDS = _words(
 """A name that holds one of these words is no person's."""
 
 _NUMBER = re.compile(r"\s+\d{4}$")  # DBLP's, which tells namesakes apart
+_MARKS = re.compile(r"(?:\s*(?:[*†‡§¶]|\$\^?\{?[\d,*\\a-z]{1,8}\}?\$))+$")  # a footnote's
+_ET_AL = re.compile(r"[,\s]+(?:et\.? al\b\.?|and others)$", re.I)
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?)+(?:[^\W\d_]\.?)?")
 _BARE_INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{1,3}|[A-Z]")  # no vowel: no family name
@@ -53,7 +55,8 @@ OTHERS = Name(literal="others", group=True)
 
 def tidy_names(names: tuple[Name, ...], *, guess: bool) -> tuple[Name, ...]:
     """Return the names, in the same order, each in its parts; with `guess` False nothing that stands is parted anew."""
-    return tuple(tidy for name in names if str(tidy := tidy_name(name, guess=guess)))
+    every = (one for name in names for one in _cut(name))
+    return tuple(tidy for name in every if str(tidy := tidy_name(name, guess=guess)))
 
 
 def tidy_name(name: Name, *, guess: bool = True) -> Name:
@@ -62,15 +65,44 @@ def tidy_name(name: Name, *, guess: bool = True) -> Name:
     name = name._replace(orcid=met[0] if met else "")
     if str(name).lower() in _OTHERS:
         return OTHERS
-    if name.group or not guess:
+    if name.group:
         return name
-    if not name.literal:
-        parted = name._replace(family=_NUMBER.sub("", name.family))
-    else:
-        parted = part(_NUMBER.sub("", name.literal))._replace(orcid=name.orcid, affiliation=name.affiliation)
+    name = _unmarked(name)
+    if not guess:
+        return _in_order(name)
+    parted = part(name.literal)._replace(orcid=name.orcid, affiliation=name.affiliation) if name.literal else name
     if not parted.given and is_group(parted.family or parted.literal):
         return parted._replace(family="", literal=parted.family or parted.literal, group=True)
     return _calm(_turned(_unsuffixed(parted)))
+
+
+def _cut(name: Name) -> tuple[Name, ...]:
+    """Return a name that ends in `et al.` as two: the person, and those who are not named."""
+    for place in ("literal", "given", "family"):
+        text = getattr(name, place)
+        if met := _ET_AL.search(text):
+            return (name._replace(**{place: text[: met.start()]}), OTHERS)
+        if text and place != "family":
+            break
+    return (name,)
+
+
+def _unmarked(name: Name) -> Name:
+    """Return the name without what is none: DBLP's number of a namesake, a footnote's mark."""
+    family, given, literal = (_MARKS.sub("", _NUMBER.sub("", text)) for text in (name.family, name.given, name.literal))
+    if family.isdecimal() and not name.particle and " " in given:  # BibTeX took the number for the last name
+        given, _, family = given.rpartition(" ")
+    return name._replace(family=family, given=given, literal=literal)
+
+
+def _in_order(name: Name) -> Name:
+    """Return a name of a .bib, `Last, First, Jr` and `First Last, Jr` put in BibTeX's order: nobody is called Jr."""
+    if not _suffix(name.given):
+        return name
+    if name.suffix:
+        return name._replace(given=name.suffix, suffix=_suffix(name.given))
+    *given, family = name.family.split() or [""]
+    return name._replace(family=family, given=" ".join(given), suffix=_suffix(name.given)) if given else name
 
 
 def is_group(text: str) -> bool:

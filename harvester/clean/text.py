@@ -27,11 +27,16 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_JOINER = re.compile(
+    "(?<=[\x00-\u02ff])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u02ff])|^[\u200c\u200d]+|[\u200c\u200d]+$"
+)
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ft", "st"), strict=True))
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SPACE = re.compile(r"[\s\u2028\u2029]{2,}|[^\S ]|^\s|\s\Z")
 _SPACES = re.compile(r"\s+")
 _KEEPS_STOP = re.compile(r"(?:\.\s?\w|\.|\b(?:et al|Inc|Ltd|Co|Corp|etc|vol|No|Jr|Sr))\.\Z", re.I)
 _NOTICE = re.compile(
-    r"^\W{0,3}(?P<what>retracted|withdrawn|retraction|removed|expression of concern)"
+    r"^\W{0,3}(?P<what>retracted|withdrawn|retraction|(?:temporary )?removal|removed|expression of concern)"
     r"(?P<more>\s+(?:article|paper|chapter|publication|manuscript))?\s*(?:[\])}]\s*[:.–—-]?|[:–—])\s*(?=\S)",
     re.I,
 )
@@ -39,11 +44,23 @@ _NOTICES = {
     "retracted": "retraction",
     "withdrawn": "withdrawal",
     "removed": "removal",
+    "temporary removal": "removal",
     "expression of concern": "expression_of_concern",
 }
 _DASH = re.compile(r"(?<=[^\W_])\s*(?:[‐‑‒–—―−﹣－]|-{1,3})+\s*(?=[^\W_])")
-_NO_PAGE = re.compile(r"\A(?:n/?a|none|null|unknown|\W+)\Z", re.I)
+_NO_PAGE = re.compile(r"\A(?:n/?a|none|null|nil|unknown|n\.? ?pag\.?|0+(?:-0+)?|\W+)\Z", re.I)
+_MATH_DASH = re.compile(r"\$\s*(-{1,3}|–|—)\s*\$")
+_OPEN_END = re.compile(r"\s*[‐‑‒–—−-]+\s*(?:n/?a|none|null)?\Z", re.I)
 _PAGES = re.compile(r"\Ap(?:p|ages?|gs?)?\.?\s*(?=\d)", re.I)
+_COUNTED = re.compile(r"\A(?:vol(?:ume)?|no|nr|num(?:ber)?|issue|iss)\b\.?\s*(?=\d)|\A[№#]\s*(?=\d)", re.I)
+ABBREVIATED = """
+acad adv am anal annu ann appl assoc biol bull chem commun comp comput conf cybern dev dyn ecol econ educ electron
+eng environ fund genet geophys graph hum inf int intell j lang lett mach manag mater math mech med model mol nat natl
+netw neurosci opt oper philos phys policy proc process psychol publ res rev robot sci secur soc softw stat struct stud
+surv symp syst technol theor trans univ vis
+"""
+"""How words of venues are cut (ISO 4): after these a stop is no end of a sentence."""
+_ABBREVIATED = frozenset(ABBREVIATED.split())
 _HEADING = re.compile(r"\A(?:abstract|summary)\s*[:.–—-]?\s+(?=[A-Z0-9\W])", re.I)
 
 _LOW = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
@@ -84,8 +101,14 @@ def script(text: str, *, high: bool) -> str:
 
 
 def visible(text: str) -> str:
-    """Return the text without control, bidirectional and invisible characters; joiners between letters stay."""
-    return text if text.isprintable() and text.isascii() else _INVISIBLE.sub("", text)
+    """Return the text without control, bidirectional and invisible characters, typesetters' ligatures taken apart.
+
+    Joiners stay between letters of scripts that need them (Persian, Hindi).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _JOINER.sub("", _INVISIBLE.sub("", text))
+    return _LIGATURE.sub(lambda met: _LIGATURES[met[0]], text)
 
 
 def at_one_line(text: str) -> str:
@@ -121,5 +144,16 @@ def without_heading(abstract: str) -> str:
 
 def dashes(pages: str) -> str:
     """Return a range of pages with one plain hyphen (`17-33`); an empty string for what is no page."""
-    pages = _PAGES.sub("", pages)
-    return "" if _NO_PAGE.match(pages) else _DASH.sub("-", pages)
+    pages = _DASH.sub("-", _MATH_DASH.sub(r"\1", _PAGES.sub("", pages)))
+    return "" if _NO_PAGE.match(pages) else _OPEN_END.sub("", pages)
+
+
+def number_alone(text: str) -> str:
+    """Return a volume or issue without the word before it: `Vol. 12` is 12."""
+    return _COUNTED.sub("", text)
+
+
+def unstopped_venue(text: str) -> str:
+    """Return a venue without its trailing full stop, which stays after an abbreviation: `Phys. Rev. Lett.`"""
+    last = text[:-1].rpartition(" ")[2].lower()
+    return text if "." in text[:-1] or last in _ABBREVIATED else unstopped(text)

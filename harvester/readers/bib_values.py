@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from harvester.clean.dates import parse_date
-from harvester.clean.latex import latex_to_text
+from harvester.clean.latex import accents, latex_to_text
 from harvester.clean.names import OTHERS, SUFFIXES
 from harvester.readers.bib_split import value_end
 from harvester.readers.items import folded
@@ -16,8 +16,11 @@ from harvester.vocabulary import MONTHS
 
 _JOIN = re.compile(r"\s*#\s*")
 _PLAIN_ESCAPE = re.compile(r"\\([_%&#$~{}])|\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|[{}]")
+_STRAY_AND = re.compile(r"\A(?:\s*and\b)+\s|\s(?:and\s*)+\Z|(?<=\sand)(?:\s+and)+(?=\s)", re.I)
 _DAY = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\D{0,3}(\d{4})\D?")
+_YEARS = re.compile(r"(\d{4}) ?(?:/|–|--?) ?(?:\d{4}|1[3-9]|[2-9]\d)")  # a volume that took two years: the first
+_UNKNOWN_PART = re.compile(r"-(?:uu|xx)", re.I)  # ISO 8601-2
 
 
 def evaluated(value: str, macros: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -61,7 +64,9 @@ def names_of(value: str) -> tuple[Name, ...]:
     """Return the people of a value, parted by BibTeX's rules; what stands in braces as a whole is a group."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    return tuple(_name(text) for text in split_multiple_persons_names(value) if text.strip(" {},"))
+    value = accents(value) if "\\~" in value else value  # which the splitter would take for a space
+    every = split_multiple_persons_names(_STRAY_AND.sub("", value))
+    return tuple(_name(text) for text in every if text.strip(" {},"))
 
 
 @lru_cache(maxsize=10_000)  # people publish more than once
@@ -89,12 +94,13 @@ def text_of(value: str) -> str:
 
 def date_of(fields: Mapping[str, str]) -> Date | None:
     """Return when the work appeared: BibLaTeX's `date`, else `year`, `month` and `day`, as exact as they say."""
-    written = fields.get("date", "").split("/")[0].strip("{} ~?%")
+    written = _UNKNOWN_PART.sub("", fields.get("date", "")).split("/")[0].strip("{} ~?%")
     if written and (date := parse_date(text_of(written))):
         return date
-    met = _YEAR.fullmatch(text_of(fields.get("year", "")))
+    year = text_of(fields.get("year", ""))
+    met = _YEAR.fullmatch(year) or _YEARS.fullmatch(year)
     if met is None:
-        return None
+        return parse_date(year)  # as exact as a whole date that stands there
     month, day = _month(text_of(fields.get("month", "")))
     own = fields.get("day", "").strip("{} ")
     return Date(int(met[1]), month, (int(own) if month and own.isdigit() else day))
