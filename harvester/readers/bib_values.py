@@ -94,9 +94,10 @@ def text_of(value: str) -> str:
 
 def date_of(fields: Mapping[str, str]) -> Date | None:
     """Return when the work appeared: BibLaTeX's `date`, else `year`, `month` and `day`, as exact as they say."""
-    written = _UNKNOWN_PART.sub("", fields.get("date", "")).split("/")[0].strip("{} ~?%")
-    if written and (date := parse_date(text_of(written))):
-        return date
+    written = _UNKNOWN_PART.sub("", fields.get("date", ""))
+    for part in (written, written.split("/")[0]):  # of a span of time the first day
+        if date := parse_date(text_of(part.strip("{} ~?%"))):
+            return date
     year = text_of(fields.get("year", ""))
     met = _YEAR.fullmatch(year) or _YEARS.fullmatch(year)
     if met is None:
