@@ -1,4 +1,4 @@
-"""Crossref: works by DOI, up to 40 in one request. https://api.crossref.org/swagger-ui/index.html
+"""Crossref: works by DOI, up to 50 in one request. https://api.crossref.org/swagger-ui/index.html
 
 Lists: 3 requests a second for those who name a contact, 20 rows unless more are asked for, a DOI with a comma not at
 all. An unknown DOI, or one of another agency, is missing from a list; asked alone it is a 404 in plain text. Dates may
