@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from harvester.match.people import people_level
 from harvester.match.signature import Signature
 from harvester.match.titles import title_level
-from harvester.match.venues import CONFERENCE, JOURNAL, THESIS, venues_level
+from harvester.match.venues import CONFERENCE, JOURNAL, NEWSLETTER, THESIS, venues_level
 
 
 def year_level(a: Signature, b: Signature) -> str:
@@ -117,8 +117,11 @@ def other_editions(a: Signature, b: Signature) -> bool:
 
 
 def conference_and_journal(a: Signature, b: Signature) -> bool:
-    """Return whether one stands in a journal and the other in proceedings."""
-    return {a.venue.kind, b.venue.kind} == {CONFERENCE, JOURNAL}
+    """Return whether one stands in a journal and the other in proceedings; a newsletter may hold the proceedings."""
+    kinds = {a.venue.kind, b.venue.kind}
+    if kinds == {CONFERENCE, NEWSLETTER}:
+        return venue_level(a, b) != "reprint" or year_level(a, b) not in ("same", "missing")
+    return kinds == {CONFERENCE, JOURNAL}
 
 
 def other_place_in_print(a: Signature, b: Signature) -> bool:

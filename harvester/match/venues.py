@@ -11,6 +11,7 @@ from harvester.match.versions import is_server
 from harvester.match.words import words
 
 JOURNAL, CONFERENCE, PREPRINT, THESIS, REPORT = "journal", "conference", "preprint", "thesis", "report"
+NEWSLETTER = "newsletter"  # of a special interest group: a journal, some of whose issues are the group's proceedings
 
 ACRONYMS = {
     "aaai": "artificial intelligence aaai",
@@ -122,6 +123,7 @@ _JOURNAL = re.compile(
     r"|zeitschrift|revue|revista|rivista|record|communications of|commun|reviews|surveys|plos|frontiers|newsletter)\b"
     r"|\breview\Z|\Acomm(?:unications)? (?:acm|of)\b"
 )
+_NEWSLETTER = re.compile(r"\b(?:acm )?sig[a-z]{2,7} (?:record|rec|notices|newsletter|bulletin|forum|review|rev|news)\b")
 _PROCEEDINGS = re.compile(r"\b(?:proceedings|proc|procs)\b")
 _LEARNED = re.compile(
     r"\b(?:academy|acad|royal|institution|society|soc|endowment|packag\w*|acm (?:human|programming|on))\b"
@@ -131,6 +133,7 @@ _REPORT = re.compile(
     r"|memo|memorandum)\b"
 )
 _THESIS = re.compile(r"\b(?:thesis|dissertation|doctoral|habilitation|phd)\b")
+_CITED_PLACE = re.compile(r"\A(?:in|and) |[ ,]*\b(?:pages?|pp|vol|volume|no|edited by)(?: [a-z]?\d.*)?\Z|(?: \d+)+\Z")
 _SERIES = re.compile(r"\A(?:lecture notes in|lncs|lnai|ceur|springer|elsevier|acm press|ieee press|icps)\b")
 _NUMBER = re.compile(r"\b(?:\d+(?:st|nd|rd|th)?|[ivxl]+)\b")
 _EMPTY = words(
@@ -141,6 +144,9 @@ _EMPTY = words(
     " eleventh twelfth thirteenth fourteenth fifteenth"
 )
 """Words that tell no venue from another."""
+
+
+_TELLING = tuple(tuple(word for word in name.split() if word not in _EMPTY) for name in sorted(JOURNALS))
 
 
 class Venue(NamedTuple):
@@ -154,6 +160,8 @@ class Venue(NamedTuple):
 def venue_of(name: str) -> Venue:
     """Return what the name says."""
     text = folded(name)
+    while (bare := _CITED_PLACE.sub("", text)) != text:
+        text = bare
     return Venue(_kind(name, text), _words(text))
 
 
@@ -165,13 +173,24 @@ def _kind(name: str, text: str) -> str:
     for pattern, kind in ((_THESIS, THESIS), (_REPORT, REPORT), (_CONFERENCE, CONFERENCE)):
         if pattern.search(text):
             return kind
-    if text in JOURNALS or text in JOURNAL_ACRONYMS or _JOURNAL.search(text):
+    if _NEWSLETTER.search(text):
+        return NEWSLETTER
+    if text in JOURNALS or _is_short_for_a_journal(text) or text in JOURNAL_ACRONYMS or _JOURNAL.search(text):
         return JOURNAL
     if _PROCEEDINGS.search(text):
         return "" if _LEARNED.search(text) else CONFERENCE
     if text in CONFERENCES:
         return CONFERENCE
     return CONFERENCE if any(word in ACRONYMS for word in text.split()) and not _SERIES.match(text) else ""
+
+
+def _is_short_for_a_journal(text: str) -> bool:
+    """Return whether each word is the beginning of one of a journal's: `mach learn`, `theor comput sci`."""
+    short = [word for word in text.split() if word not in _EMPTY]
+    return len(short) > 1 and any(
+        len(long) == len(short) and all(one.startswith(word) for word, one in zip(short, long, strict=True))
+        for long in _TELLING
+    )
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -188,12 +207,15 @@ def venues_level(a: Venue, b: Venue) -> str:
         return "missing"
     if PREPRINT in (a.kind, b.kind):
         return "missing" if a.kind == b.kind else "preprint"
-    if a.kind and b.kind and a.kind != b.kind:
+    kinds = {a.kind, b.kind} - {""}
+    if len(kinds) > 1 and NEWSLETTER not in kinds:
         return "kind"
     if not a.words or not b.words:
         return "missing"
     short, long = sorted((a.words, b.words), key=lambda some: (len(some), some))
     met = sum(any(_abbreviates(one, other) for other in long) for one in short)
+    if len(kinds) > 1 and kinds != {NEWSLETTER, JOURNAL}:
+        return "reprint" if kinds == {NEWSLETTER, CONFERENCE} and met == len(short) else "kind"
     if met == len(short) or _acronym(short, long):
         return "same"
     return "near" if met * 2 >= len(short) else "other"
