@@ -17,9 +17,9 @@ from harvester.match.identity import (
     join_by_identifier,
     join_by_preprint,
     join_by_relation,
+    name_of,
     told,
 )
-from harvester.match.versions import is_preprint_id
 from harvester.record import Record
 
 __all__ = ["Answers", "Group", "Question", "same_works"]
@@ -88,14 +88,9 @@ def _questions(records: Sequence[Record], forest: Forest, doubts: Iterable[Doubt
 
 def _question(a: Record, b: Record, why: str) -> Question:
     """Return the question with the line for either answer; sources.yaml names works by identifier alone."""
-    members = tuple(sorted((_shown(a), _shown(b))))
+    members = tuple(sorted((name_of(a), name_of(b))))
     unnamed = [one.origin.source for one in (a, b) if not one.ids]
     if unnamed:
         return Question(members, why, f"give {' and '.join(unnamed)} an identifier, or keep one of the two")
     pair = "[[" + ", ".join(f'"{one}"' for one in members) + "]]"
     return Question(members, why, f"same: {pair}   or   different: {pair}")
-
-
-def _shown(record: Record) -> str:
-    published = (str(one) for one in record.ids if not is_preprint_id(one))
-    return next(published, str(record.ids[0]) if record.ids else record.origin.source)

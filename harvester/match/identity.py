@@ -162,3 +162,9 @@ def families(record: Record) -> frozenset[str]:
         if names:
             return frozenset(family for one in names if (family := folded_name(one.family or one.literal)))
     return frozenset()
+
+
+def name_of(record: Record) -> str:
+    """Return how a record is called in words: its published identifier, else its first one, else its place."""
+    published = (str(one) for one in record.ids if not is_preprint_id(one))
+    return next(published, str(record.ids[0]) if record.ids else record.origin.source)

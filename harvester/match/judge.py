@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from harvester.match.candidates import candidates
 from harvester.match.evidence import ASK, FLOOR, SAME, Guard, guard, in_words, weigh
 from harvester.match.groups import Doubt, Forest
+from harvester.match.identity import name_of
 from harvester.match.people import people_level
 from harvester.match.signature import Signature, signature
 from harvester.record import Record
@@ -57,7 +58,8 @@ def join_by_evidence(records: Sequence[Record], forest: Forest, separate: bool) 
         found = guard(bench.signatures[a], bench.signatures[b])
         hand_written = a in alone or b in alone
         if score >= SAME and not found and not hand_written and not _stands_against(bench, forest, a, b):
-            forest.join(a, b, f"evidence: {in_words(bench.signatures[a], bench.signatures[b])}")
+            names = " and ".join(sorted((name_of(records[a]), name_of(records[b]))))
+            forest.join(a, b, f"evidence, {names}: {in_words(bench.signatures[a], bench.signatures[b])}")
         elif _worth_asking(found, bench, a, b):
             doubts.append(Doubt(a, b, _doubt(found, hand_written, bench, a, b)))
     return doubts

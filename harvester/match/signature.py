@@ -9,10 +9,11 @@ from typing import NamedTuple
 from harvester.clean.fold import folded, folded_name
 from harvester.clean.names import OTHERS, is_group
 from harvester.identifiers import Identifier
+from harvester.match.strays import page_of, people_of, volume_of, year_of
 from harvester.match.venues import CONFERENCE, JOURNAL, PREPRINT, REPORT, THESIS, Venue, venue_of
 from harvester.match.versions import is_preprint, published_dois
 from harvester.match.words import ARTICLES, ASIDE, GENERIC, ORDINALS, marker_of, part_of
-from harvester.record import Date, Name, Record
+from harvester.record import Name, Record
 
 LOST = "?"  # stands for a letter that was lost on the way
 
@@ -31,7 +32,6 @@ _MAY_STAND_ASIDE = re.compile("[(\\[:,–—]|- ")
 _CUT = re.compile(r"(?:…|\.\.\.?)\W*\Z")
 _NUMBER = re.compile(r"\b\d+|\d+\b")  # not those of b2b
 _COLON = re.compile(r"\s*(?::|\s\(|\s[-–—]\s|[–—]|\?\s|\.\s(?=[A-Z]))\s*")
-_FIRST_PAGE = re.compile(r"[A-Za-z]{0,3}0*(\d+)")
 
 
 class Person(NamedTuple):
@@ -77,8 +77,7 @@ def signature(record: Record) -> Signature:
     split = text.split()
     words = tuple(ORDINALS.get(word, word) for word in split if word not in ARTICLES)
     cut = _CUT.search(title[-8:]) is not None
-    people, others = _people(values.get("author") or values.get("editor") or ())
-    issued = values.get("issued")
+    people, others = _people(values.get("author") or values.get("editor") or (), record.origin.kind == "file")
     preprint = is_preprint(record)
     kind = str(values.get("type", ""))
     return Signature(
@@ -94,10 +93,10 @@ def signature(record: Record) -> Signature:
         cut=cut,
         people=people,
         others=others,
-        year=issued.year if isinstance(issued, Date) else 0,
+        year=year_of(record),
         venue=_venue(record, kind, preprint),
-        volume=folded_name(str(values.get("volume", ""))),
-        page=_first_page(str(values.get("page", ""))),
+        volume=volume_of(record),
+        page=page_of(record),
         edition=folded_name(str(values.get("edition", ""))),
         preprint=preprint,
         alone=kind if kind in APART_TYPES else "",
@@ -113,10 +112,11 @@ def _is_notice(record: Record) -> bool:
     return isinstance(said, tuple) and any(str(one).partition(" ")[2] not in own for one in said)
 
 
-def _people(value: object) -> tuple[tuple[Person, ...], bool]:
+def _people(value: object, by_hand: bool) -> tuple[tuple[Person, ...], bool]:
     names = [one for one in value if isinstance(one, Name)] if isinstance(value, tuple) else []
-    people = [_person(name) for name in names if name != OTHERS]
-    return tuple(one for one in people if one.family.strip(LOST)), len(people) < len(names)
+    named = [name for name in names if name != OTHERS]
+    people = map(_person, people_of(named) if by_hand else named)
+    return tuple(one for one in people if one.family.strip(LOST)), len(named) < len(names)
 
 
 def _person(name: Name) -> Person:
@@ -132,11 +132,6 @@ def _main(title: str) -> str:
     words = [word for word in folded(main).split() if word not in ARTICLES] if rest and rest[0] else []
     compact = "".join(words)
     return compact if len(compact) > 5 else ""
-
-
-def _first_page(pages: str) -> str:
-    met = _FIRST_PAGE.search(pages)
-    return met[1] if met else ""
 
 
 def _venue(record: Record, kind: str, preprint: bool) -> Venue:

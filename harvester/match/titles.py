@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
@@ -27,6 +28,8 @@ def title_level(a: Signature, b: Signature) -> str:
         return "near"
     short, long = sorted((a, b), key=lambda one: (len(one.compact), one.compact))
     if (a.generic and a.compact == b.aside) or (b.generic and b.compact == a.aside):
+        return "main"
+    if long.main == short.compact:
         return "main"
     if len(short.compact) >= LEAST and _begins(short, long):
         return _beginning(short, long)
@@ -58,7 +61,8 @@ def slip(a: str, b: str) -> bool:
     if len(short) < 3 or long.endswith(short):
         letter_twice = long[0] == long[1:2] and long[1:] == short
         return letter_twice or (long.startswith(short) and len(long) - len(short) == 1 and len(short) > 1)
-    return Levenshtein.distance(a, b, score_cutoff=2) <= (1 if len(long) < 8 else 2)
+    apart = Levenshtein.distance(a, b, score_cutoff=2)
+    return apart <= (1 if len(long) < 8 else 2) or (apart == 2 and sorted(a) == sorted(b))  # two letters changed about
 
 
 def _begins(short: Signature, long: Signature) -> bool:
@@ -67,13 +71,16 @@ def _begins(short: Signature, long: Signature) -> bool:
 
 def _beginning(short: Signature, long: Signature) -> str:
     """Return which of the levels a title has that begins as the longer one does."""
-    if short.cut and len(short.compact) >= LEAST_CUT:
+    if len(short.compact) >= LEAST_CUT and (short.cut or not _ends_a_word(short, long)):
         return "cut"
     if _of_the_citation(short, long):
         return "citation"
-    if long.main == short.compact:
-        return "main"
     return "prefix" if len(short.words) >= LEAST_PREFIX else "alike"
+
+
+def _ends_a_word(short: Signature, long: Signature) -> bool:
+    """Return whether the shorter title ends where a word of the longer one ends."""
+    return len(short.compact) in accumulate(map(len, long.words))
 
 
 def _of_the_citation(short: Signature, long: Signature) -> bool:

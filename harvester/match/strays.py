@@ -1,0 +1,104 @@
+"""What stands in the wrong field: several people in one name, year and pages in a venue. For comparing alone.
+
+In a citation cut from a paper's text commas part people, where BibTeX wants `and`: it then reads a family name, a
+suffix and given names. What the page shows stays as the user wrote it; here the people are told apart again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from harvester.clean.fold import folded_name
+from harvester.clean.names import SUFFIXES, part
+from harvester.record import Date, Name, Record
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
+_BARE = re.compile(r"[A-Z]{1,3}")
+_CONJUNCTION = re.compile(r"^(?:&|and)\s+|\s*[.;,]*$")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"['’](\d\d)\b")
+_PAGES = re.compile(r"\b(?:pages?|pp)\b\.?\s*[A-Za-z]?0*(\d+)")
+_AFTER_VOLUME = re.compile(r"\A\W*\d+\W*\(\W*\d+[^)]*\)\W+(\d+)")  # 8(1): 469-486
+_FIRST_NUMBER = re.compile(r"0*(\d+)")
+
+
+def people_of(names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the people whom the names are, one name at a time."""
+    for name in names:
+        if name.group or not (name.given and (_is_list(name) or name.family.endswith("."))):
+            yield name
+        elif _is_list(name):
+            yield from _several(name)
+        else:
+            yield name._replace(family=_CONJUNCTION.sub("", name.family))
+
+
+def _is_list(name: Name) -> bool:
+    """Return whether commas parted people: a suffix that is none, or a family name that holds initials too."""
+    if name.suffix and name.suffix.lower().rstrip(".") not in SUFFIXES:
+        return True
+    words, given = f"{name.particle} {name.family}".split(), name.given.split()
+    return len(words) > 1 < len(given) and _initials(words[0]) and _initials(given[0]) and not _initials(given[-1])
+
+
+def _initials(word: str) -> bool:
+    return (
+        len(word) == 1 or _BARE.fullmatch(word) is not None or ("." in word and _INITIALS.fullmatch(word) is not None)
+    )
+
+
+def _several(name: Name) -> Iterator[Name]:
+    """Yield the people of `Blum, A., Furst, M.`, `A. Blum, M. Furst` or `Avrim Blum, Merrick Furst`."""
+    first = f"{name.particle} {name.family}".split()
+    rest = [word for word in f"{name.suffix} {name.given}".split() if _CONJUNCTION.sub("", word)]
+    turned = not _initials(first[0]) and _initials(rest[0])  # the family name stands first
+    people = [first]
+    for word in rest:
+        last = people[-1]
+        named = any(not _initials(one) for one in last)
+        if turned or _initials(first[0]):
+            begins = _initials(word) != turned and named and (not turned or len(last) > 1)
+        else:
+            begins = len(last) > 1 and not _initials(last[-1])
+        if begins:
+            people.append([word])
+        else:
+            last.append(word)
+    for words in people:
+        families = [word for word in words if not _initials(word)]
+        given = " ".join(word for word in words if _initials(word))
+        yield Name(" ".join(families), given) if given and families else part(" ".join(words))
+
+
+def year_of(record: Record) -> int:
+    """Return the year of `issued`, or of what stands where it should: `to appear, 1994`, `SIGMOD'94`; 0 if none."""
+    issued = record.values.get("issued")
+    if isinstance(issued, Date):
+        return issued.year
+    said = str(record.values.get("bibtex:year", ""))
+    venue = str(record.values.get("container-title", ""))
+    for text in (said, venue):
+        years = set(_YEAR.findall(text))
+        if len(years) == 1:
+            return int(years.pop())
+    met = _SHORT_YEAR.search(venue)
+    return (2000 if int(met[1]) < 30 else 1900) + int(met[1]) if met else 0
+
+
+def volume_of(record: Record) -> str:
+    """Return the volume's number alone: `8(1):`, `vol. 8` and `8` are one."""
+    volume = str(record.values.get("volume", ""))
+    met = _FIRST_NUMBER.search(volume)
+    return met[1] if met else folded_name(volume)
+
+
+def page_of(record: Record) -> str:
+    """Return the first page's number, from a volume or a venue where these hold it; empty where it is not known."""
+    values = record.values
+    met = (
+        _FIRST_NUMBER.search(str(values.get("page", "")))
+        or _AFTER_VOLUME.search(str(values.get("volume", "")))
+        or _PAGES.search(str(values.get("container-title", "")))
+    )
+    return met[1] if met else ""
