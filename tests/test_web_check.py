@@ -30,9 +30,18 @@ PUBMED = b'<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD" "https://dtd.example/
 LOL = b'<!DOCTYPE x [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
 
 
-def check(body: bytes, kind: str, accept: str, status: int = 200) -> Answer:
+def check(body: bytes, kind: str, accept: str, status: int = 200, absence: str = "") -> Answer:
     answer = Answer(status, "http://one.example", {"content-type": kind}, body)
-    return checked(lambda _: answer, WIRE)(Request("one", "http://one.example", accept=accept))
+    return checked(lambda _: answer, WIRE)(Request("one", "http://one.example", accept=accept, absence=absence))
+
+
+@pytest.mark.parametrize("status", [403, 429])
+def test_an_allowance_that_is_used_up_closes_the_service_until_it_is_renewed(status: int) -> None:
+    headers = {"content-type": "text/html", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "64137"}
+    answer = Answer(status, "http://one.example", headers, b"<html>Too many</html>")
+    with pytest.raises(Fault, match="left alone for 64137 s") as raised:
+        checked(lambda _: answer, WIRE)(Request("one", "http://one.example"))
+    assert (raised.value.kind, raised.value.after) == ("busy", 64137.0)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +93,18 @@ def test_what_only_looks_like_an_answer_is_none(body: bytes, kind: str, accept: 
 @pytest.mark.parametrize("body", [b"Resource not found.", b'{"errors": []}', b"<error/>"])
 def test_absence_in_a_service_s_own_words_is_an_answer(body: bytes) -> None:
     assert check(body, "text/plain", "application/json", 404).status == 404
+
+
+OWN_404 = b"<!doctype html>\n<title>404 Not Found</title>\n<p>The requested URL was not found on the server. If"
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/xml"])
+def test_absence_in_html_is_an_answer_where_the_service_has_no_other_word(accept: str) -> None:
+    own = "The requested URL was not found on the server."
+    assert check(OWN_404, "text/html", accept, 404, absence=own).status == 404
+    for body, absence in ((OWN_404, ""), (b"<html><title>Just a moment...</title></html>", own), (b" ", own)):
+        with pytest.raises(Fault):
+            check(body, "text/html", accept, 404, absence=absence)
 
 
 @pytest.mark.parametrize("body", [b" " * 200_000, b"<!--" * 50_000, b"<!---->" * 50_000, b"<title" * 50_000])

@@ -178,6 +178,26 @@ def test_retry_after_is_read_by_the_service_s_own_clock(text: str, seconds: floa
     assert retry_after(Answer(503, "", {"retry-after": text, "date": DATE}, b"")) == seconds
 
 
+@pytest.mark.parametrize(
+    ("status", "after", "remaining", "reset", "seconds"),
+    [
+        (429, "", "0", "64137", 64137.0),
+        (429, "", "0", "Tue, 24 Nov 2026 09:01:00 GMT", 60.0),
+        (429, "1", "0", "64137", 64137.0),
+        (429, "120", "0", "1", 120.0),
+        (429, "1", "973", "64137", 1.0),
+        (429, "", "0", "", None),
+        (404, "", "0", "64137", None),
+        (503, "30", "0", "64137", 30.0),
+    ],
+)
+def test_a_service_whose_allowance_is_used_up_is_left_alone_until_it_is_renewed(
+    status: int, after: str, remaining: str, reset: str, seconds: float | None
+) -> None:
+    headers = {"retry-after": after, "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset, "date": DATE}
+    assert retry_after(Answer(status, "", headers, b"")) == seconds
+
+
 def test_an_answer_is_no_refusal_whatever_it_says() -> None:
     assert retry_after(Answer(200, "", {"retry-after": "60"}, b"")) is None
 

@@ -12,6 +12,7 @@ from harvester.web.fault import Fault
 from harvester.web.request import Answer, Request, Send
 from harvester.web.wire import Lane, Wire
 
+OVER = frozenset({403, 429})  # what comes where an allowance is used up
 UNITS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
@@ -49,11 +50,19 @@ def _wait(request: Request, lane: Lane, wire: Wire) -> None:
 def retry_after(answer: Answer) -> float | None:
     """Return the seconds for which a refusing service wants to be left alone; None where it doesn't say.
 
-    Seconds or an HTTP date (RFC 9110, 10.2.3), a date measured by the service's own clock where it shows one.
+    The later of Retry-After (RFC 9110, 10.2.3) and, where nothing of an allowance remains, X-RateLimit-Reset
+    (https://developers.openalex.org/api-reference/authentication).
     """
-    text = answer.headers.get("retry-after", "").strip()
-    if answer.status < 400 or not text:
+    if answer.status < 400:
         return None
+    told = [answer.headers.get("retry-after", "")]
+    if answer.status in OVER and answer.headers.get("x-ratelimit-remaining", "").strip() == "0":
+        told.append(answer.headers.get("x-ratelimit-reset", ""))
+    return max((seconds for one in told if (seconds := _seconds(one.strip(), answer)) is not None), default=None)
+
+
+def _seconds(text: str, answer: Answer) -> float | None:
+    """Return seconds, or those until an HTTP date, which is measured by the service's own clock where it shows one."""
     if re.fullmatch(r"\d{1,12}(\.\d*)?", text):
         return float(text)
     until, now = _moment(text), _moment(answer.headers.get("date", "")) or datetime.now(UTC)

@@ -51,7 +51,8 @@ class Request:
     """One request: `url` without its parameters, `params` in order; `body` makes it a POST of JSON.
 
     `accept` is the media type asked for: an answer of another kind is no answer. Where a web page is asked for,
-    `proof` is a text that only the right page holds: a page without it that speaks of robots is a refusal.
+    `proof` is a text that only the right page holds: a page without it that speaks of robots is a refusal. `absence`
+    is a text by which a 404 in HTML is known for the service's own word, where it has no other.
     """
 
     service: str
@@ -61,6 +62,7 @@ class Request:
     body: Any = None
     accept: str = "application/json"
     proof: str = ""
+    absence: str = ""
 
     @property
     def address(self) -> str:
