@@ -68,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--offline", action="store_true", help="no request at all; the library and the memory serve")
     add("--refresh", action="store_true", help="ask again, whatever the age of what is remembered")
     add("--list", action="store_true", help="print what harvest sees, without asking any service")
-    add("--json", action="store_true", help="with --list: as JSON lines")
+    add("--explain", metavar="KEY", help="print where each field of a work comes from, without asking any service")
+    add("--json", action="store_true", help="with --list or --explain: as JSON lines")
     add("--check", action="store_true", help="write nothing; exit 1 when an output would change")
     add(
         "--strict",
@@ -101,9 +102,28 @@ def _run(given: argparse.Namespace) -> int:
         for line in listed(links, as_json=given.json):
             print(line)
         return DONE
+    if given.explain is not None:
+        return _explained(plan, given.explain, as_json=given.json)
     with board_on(sys.stderr, wanted=not given.offline) as board:
         result = fulfil(plan, board)
     return _told(plan, result)
+
+
+def _explained(plan: Plan, key: str, *, as_json: bool) -> int:
+    import json
+
+    from harvester.doors import looked
+    from harvester.explain import explained, found, told
+
+    result, library = looked(plan)
+    _say(*result.warnings)
+    for number, work in enumerate(found(key, result.works)):
+        shown = explained(work, result, library)
+        if as_json:
+            print(json.dumps(shown, ensure_ascii=False))
+        else:
+            print("\n" * (number > 0) + "\n".join(told(shown)))
+    return DONE
 
 
 def _words(given: argparse.Namespace) -> Words:

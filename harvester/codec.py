@@ -34,7 +34,7 @@ def to_json(record: Record) -> Json:
         "kind": "" if origin.kind == "service" else origin.kind,
         "ids": [f"{one}{one.version}" for one in record.ids],
         "claims": [f"{claim.relation} {claim.identifier}" for claim in record.claims],
-        "values": {term: _value_to_json(value) for term, value in record.values.items()},
+        "values": {term: value_to_json(value) for term, value in record.values.items()},
     }
     return {name: part for name, part in shown.items() if part}
 
@@ -66,7 +66,7 @@ def _identifier(text: str) -> Identifier:
     return parse(value, scheme)
 
 
-def _value_to_json(value: Value) -> Any:
+def value_to_json(value: Value) -> Any:
     if isinstance(value, Date):
         return str(value)
     if isinstance(value, tuple):

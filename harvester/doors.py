@@ -63,13 +63,20 @@ def listing(plan: Plan) -> tuple[Sequence[Link], Sequence[Warned]]:
     return wanted(plan, reading)[0], reading.warnings
 
 
+def looked(plan: Plan) -> tuple[Result, str]:
+    """Return what the plan comes to as things stand, and the library's path: nobody is asked and nothing written."""
+    words = replace(plan.words, offline=True, check=True, report="")
+    plan = _housed(replace(plan, words=words, outputs=()))
+    return fulfil(plan), plan.library
+
+
 def fulfil(plan: Plan, board: Board | None = None) -> Result:
     """Run the plan and write what it came to, unless it only checks. Raises `HarvestError`.
 
     `board` is told what happens meanwhile.
     """
     board = board or Board()
-    plan = replace(plan, library=plan.library or str(_data_folder() / "records.json"))
+    plan = _housed(plan)
     shelf = _shelf(plan)
     memory = Memory(_memory_path())
     settings = replace(_settings(plan, memory), log=board.log)
@@ -79,11 +86,17 @@ def fulfil(plan: Plan, board: Board | None = None) -> Result:
         result = run(plan, shelf, desk, _pages(plan, settings, memory))
     finally:
         memory.let_go()
-    advice = () if plan.sources.contact or plan.words.offline or not wire.counts else (ADVICE,)
+    asked = any(count.requests for count in wire.counts.values())
+    advice = (ADVICE,) if asked and not plan.sources.contact else ()
     warnings = (*result.warnings, *wire.warnings, *memory.warnings, *advice)
     changed = tuple(path for path, new in result.files.items() if path != "-" and shelf.outputs.get(path) != new)
     result = replace(result, warnings=warnings, counts=wire.counts, changed=changed)
     return _written(plan, result)
+
+
+def _housed(plan: Plan) -> Plan:
+    """Return the plan with a place for the library."""
+    return replace(plan, library=plan.library or str(_data_folder() / "records.json"))
 
 
 def _written(plan: Plan, result: Result) -> Result:

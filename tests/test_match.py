@@ -137,7 +137,8 @@ def entry(place, **values):
 
 def test_evidence_joins_entries_that_share_no_identifier_and_shows_its_addends():
     groups, _ = same_works([entry("a.bib:1", issued=Date(2020)), entry("b.bib:1", issued=Date(2020))])
-    assert groups[0].why == ("evidence: +70 title equal, +45 people both, +10 year same = 125",)
+    sum_ = "+70 title equal, +45 people both, +10 year same = 125"
+    assert groups[0].why == (f"evidence, a.bib:1 and b.bib:1: {sum_}",)
 
 
 def test_a_title_alone_joins_nothing():
