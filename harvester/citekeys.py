@@ -96,15 +96,21 @@ def _with_keys(
 
 
 def _known_keys(work: Work, pinned: Mapping[str, str], former: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """The keys that the work has had, by rank: the user's, the .bib's, the library's, former ones."""
+    """The keys that the work has had, by rank: the user's, the .bib's, the library's, former ones.
+
+    Of several that the user gave, the one that stood in front stays there, else the most trusted record's comes first.
+    """
     mine = handles(work)
-    ranks = [[one.values.get("citation-key") for one in work.records if one.origin.kind == kind] for kind in STATED]
-    ranks += [
-        [pinned[one] for one in mine if one in pinned],
-        [*chain.from_iterable(former.get(one, ()) for one in mine)],
+    pins = {_legal(pinned[one]) for one in mine if one in pinned}
+    every = {
+        kind: [one.values.get("citation-key") for one in work.records if one.origin.kind == kind] for kind in STATED
+    }
+    stated = [dict.fromkeys(_legal(key) for key in keys if isinstance(key, str)) for keys in every.values()]
+    others = (pins, {_legal(key) for one in mine for key in former.get(one, ())})
+    return [
+        *(sorted(filter(None, keys), key=lambda key: key not in pins) for keys in stated),
+        *(sorted(keys - {""}, key=lambda key: (key.lower(), key)) for keys in others),
     ]
-    legal = [{_legal(key) for key in rank if isinstance(key, str)} - {""} for rank in ranks]
-    return [sorted(rank, key=lambda key: (key.lower(), key)) for rank in legal]
 
 
 def _legal(key: str) -> str:

@@ -169,3 +169,13 @@ def test_a_key_once_given_stays(works, pinned) -> None:
     assert {handles(one): (one.key, one.former_keys) for one in again} == {
         handles(one): (one.key, one.former_keys) for one in out
     }
+
+
+def test_of_two_entries_of_the_users_one_key_stands_in_front_and_the_other_stays_usable() -> None:
+    published = Record((DOI,), {"citation-key": "zeta"}, Origin("refs.bib:9", kind="file"))
+    preprint = Record((ARXIV,), {"citation-key": "alpha"}, Origin("refs.bib:1", kind="file"))
+    one = Work((DOI, ARXIV), (published, preprint), status="resolved")  # in the order of trust
+    (new,) = give_keys([one], {})
+    assert (new.key, new.former_keys) == ("zeta", ("alpha",))
+    (kept,) = give_keys([one], {str(ARXIV): "alpha"})
+    assert (kept.key, kept.former_keys) == ("alpha", ("zeta",)), "what was cited before the article came still is"
