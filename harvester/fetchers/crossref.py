@@ -158,10 +158,10 @@ def record(item: Any) -> Record:
 
 
 def _proven(doi: Identifier, item: Any) -> tuple[Identifier, ...]:
-    """Return the DOI and, where the item itself proves it, IEEE's document number.
+    """Return the DOI and, where the item itself proves them, IEEE's document number and the publisher's identifiers.
 
-    The publisher's page says it best, then a link's parameter; the DOI's last part only where neither speaks, since
-    for journals it is another number.
+    The publisher's page says the number best, then a link's parameter; the DOI's last part only where neither speaks,
+    since for journals it is another number.
     """
     links = " ".join(text(dig(link, "URL")) for link in listed(dig(item, "link")))
     number = (
@@ -170,7 +170,8 @@ def _proven(doi: Identifier, item: Any) -> tuple[Identifier, ...]:
         or IEEE_DOI.fullmatch(doi.value)
     )
     ieee = named(number[1], "ieee") if number else None
-    return (doi, ieee) if ieee else (doi,)
+    piis = [named(one, "pii") for one in texts(dig(item, "alternative-id"))]
+    return tuple(dict.fromkeys(one for one in (doi, ieee, *piis) if one))
 
 
 def _relations(item: Any) -> Iterator[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from exchange import Asked, Reply, as_json, items
 from made import facts, number_of
 
 OTHER = "/works/10.5555%2Fstandin.1999"
-FILTERS = ("doi", "member")
+FILTERS = ("doi", "member", "alternative-id")
 NOT_SELECTABLE = ("resource", "institution")  # and more; these are what somebody asked for
 MOST = 1000
 
@@ -59,6 +59,9 @@ def matching(pieces: list[tuple[str, str]], author: str) -> list[dict[str, Any]]
     found = [item for doi in reversed(dois) if (item := known(doi))] if dois else list(items("crossref"))
     if members:
         found = [item for item in found if item["member"] in members]
+    others = {value for name, value in pieces if name == "alternative-id"}
+    if others:
+        found = [item for item in found if others.intersection(item.get("alternative-id", ()))]
     wanted = set(words(author))
     scored = [
         (len(wanted & {word for one in item.get("author", ()) for word in words(name(one))}), item) for item in found
