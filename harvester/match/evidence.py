@@ -28,11 +28,16 @@ class Row(NamedTuple):
 
 
 class Guard(NamedTuple):
-    """What makes two records two works, whatever the sum; `asks`: the user may know better."""
+    """What makes two records two works, whatever the sum.
+
+    `asks`: the user may know better. `outvoted`: it rests on fields that are often miscopied, so that between groups
+    of many records one such pair does not decide.
+    """
 
     holds: Callable[[Signature, Signature], bool]
     says: str
     asks: bool = False
+    outvoted: bool = False
 
 
 EVIDENCE = (
@@ -89,10 +94,10 @@ GUARDS = (
     Guard(levels.thesis_and_paper, "a thesis and a paper"),
     Guard(levels.other_types, "different sorts of work: a paper, a dataset, a review"),
     Guard(levels.other_editions, "different editions"),
-    Guard(levels.conference_and_journal, "proceedings and journal", asks=True),
-    Guard(levels.other_place_in_print, "volume and first page differ"),
-    Guard(levels.other_venue_and_year, "venues differ, and the years by more than one"),
-    Guard(levels.generic_in_other_years, "a title that says nothing, in other years"),
+    Guard(levels.conference_and_journal, "proceedings and journal", asks=True, outvoted=True),
+    Guard(levels.other_place_in_print, "volume and first page differ", outvoted=True),
+    Guard(levels.other_venue_and_year, "venues differ, and the years by more than one", outvoted=True),
+    Guard(levels.generic_in_other_years, "a title that says nothing, in other years", outvoted=True),
     Guard(levels.generic_and_crowded, "several of the same name in one year", asks=True),
 )
 

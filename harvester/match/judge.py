@@ -18,7 +18,9 @@ from harvester.record import Record
 
 CROWD = 3  # equal generic titles of one year
 RECURS = 3  # lists of people under one title that have nobody or one in common
-MOST = 60  # records under one title that are looked at
+MOST = 60  # records under one title, or of one group, that are looked at
+WEAK, STRONG = 1, 1000  # what stands against two records in one group: miscopied fields may, or it can't be otherwise
+OUTVOTED = 7  # one weak pair in so many is held to be miscopied
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +29,24 @@ class Bench:
 
     signatures: Sequence[Signature]
     separate: bool  # the user wants preprint and published version apart
-    verdicts: dict[tuple[int, int], str] = field(default_factory=dict)
+    verdicts: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    def against(self, a: int, b: int) -> str:
-        """Return what stands against these two in one group, in words; empty where nothing does."""
+    def against(self, a: int, b: int) -> int:
+        """Return how strongly these two may not be in one group: 0, `WEAK` or `STRONG`."""
         pair = (a, b) if a < b else (b, a)
         if pair not in self.verdicts:
             self.verdicts[pair] = self._against(self.signatures[a], self.signatures[b])
         return self.verdicts[pair]
 
-    def _against(self, a: Signature, b: Signature) -> str:
+    def _against(self, a: Signature, b: Signature) -> int:
         if not a.compact or not b.compact:
-            return ""  # a correction, which says nothing of its own
+            return 0  # a correction, which says nothing of its own
         if self.separate and a.preprint != b.preprint:
-            return "versions stand apart"
+            return STRONG
         found = guard(a, b)
-        return found.says if found else "too little evidence" if weigh(a, b) < FLOOR else ""
+        if found:
+            return WEAK if found.outvoted else STRONG
+        return WEAK if weigh(a, b) < FLOOR else 0
 
 
 def join_by_evidence(records: Sequence[Record], forest: Forest, separate: bool) -> list[Doubt]:
@@ -117,11 +121,17 @@ def _edges(signatures: Sequence[Signature]) -> list[tuple[int, int, int]]:
     return sorted((one for one in scored if one[0] >= ASK), key=lambda one: (-one[0], one[1], one[2]))
 
 
-def _stands_against(bench: Bench, forest: Forest, a: int, b: int) -> str:
-    """Return the first thing that stands against any pair across the two groups."""
-    mine, its = forest.members[forest.root(a)], forest.members[forest.root(b)]
-    pairs: Iterator[str] = (bench.against(one, other) for one in mine for other in its)
-    return next(filter(None, pairs), "")
+def _stands_against(bench: Bench, forest: Forest, a: int, b: int) -> bool:
+    """Return whether a pair across the two groups may not be one work, or of many pairs more than one in `OUTVOTED`."""
+    mine, its = (forest.members[forest.root(one)][:MOST] for one in (a, b))
+    weak = 0
+    for one in mine:
+        for other in its:
+            against = bench.against(one, other)
+            weak += against
+            if against == STRONG or weak * OUTVOTED > len(mine) * len(its):
+                return True
+    return False
 
 
 def _worth_asking(found: Guard | None, bench: Bench, a: int, b: int) -> bool:
