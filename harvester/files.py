@@ -41,9 +41,12 @@ def read(path: str) -> bytes | None:
         raise ConfigError(f"can't be read: {error.strerror}", where=(path,), advice="name another file") from error
 
 
-def has_markers(old: bytes | None, form: str) -> bool:
+def has_markers(path: str, old: bytes | None, form: str) -> bool:
     """Return whether a page holds a pair of markers. Raises `ConfigError` for half a pair, and for several."""
-    return old is not None and _between(old, form) is not None
+    try:
+        return old is not None and _between(old, form) is not None
+    except ConfigError as error:
+        raise error.under(path) from error
 
 
 def place(old: bytes | None, new: str, form: str) -> bytes:
@@ -66,7 +69,7 @@ def refuse_foreign(path: str, old: bytes | None, form: str, remembered: str = ""
     It is where there is none yet or an empty one, where it bears the mark or holds markers, and where it is what
     harvest wrote last (`remembered`: its SHA-256).
     """
-    if not old or not old.strip() or sha256(old).hexdigest() == remembered or has_markers(old, form):
+    if not old or not old.strip() or sha256(old).hexdigest() == remembered or has_markers(path, old, form):
         return
     if form in COMMENTS and MARK.encode() in b"\n".join(old.split(b"\n", FIRST_LINES)[:FIRST_LINES]):
         return

@@ -75,7 +75,7 @@ def written(plan: Plan, works: tuple[Work, ...], shelf: Shelf, kept: Library) ->
     made: dict[str, bytes] = {}
     for output in plan.outputs:
         old = shelf.outputs.get(output.path)
-        fragment = files.has_markers(old, output.format)
+        fragment = files.has_markers(output.path, old, output.format)
         abstract = "abstract" in output.fields
         settings = writers.Settings(people, None if fragment else output.front_matter, fragment, abstract)
         new = files.place(old, writers.write(output.format, works, settings), output.format)

@@ -9,7 +9,9 @@ from pathlib import PurePath
 from harvester.errors import ConfigError
 from harvester.fetchers import SERVICES, routes
 from harvester.readers.sources import Output, Sources
+from harvester.web.address import host_of
 from harvester.web.request import Service
+from harvester.writers import FORMATS
 
 DAY = 86400.0
 MAX_AGE = 30 * DAY
@@ -74,6 +76,10 @@ def make_plan(
     library = _under(folder, settings.library) if sources else ""
     services = _services(settings, environment, others)
     outputs = _with_settings(named, settings.outputs) or listed or (Output(format="bibtex", path="-"),)
+    if unknown := next((one.format for one in outputs if one.format not in FORMATS), ""):
+        raise ConfigError(
+            f"{unknown} can't be written yet", where=(settings.name, "output"), advice=f"one of {', '.join(FORMATS)}"
+        )
     return Plan(
         words=words,
         sources=settings,
@@ -102,10 +108,12 @@ def _services(settings: Sources, environment: Mapping[str, str], others: Sequenc
         if own is not None and own.enabled is False:
             continue
         base = environment.get(row.variable) or (own.url if own else None) or row.base
-        if not base.startswith(("http://", "https://")):
+        try:
+            host_of(base)
+        except ValueError as error:
             raise ConfigError(
-                f"{base!r} is no http address", where=(row.variable,), advice=f"the default is {row.base}"
-            )
+                f"no http address: {error}", where=(row.variable,), advice=f"the default is {row.base}"
+            ) from error
         interval = own.interval if own and own.interval is not None else row.interval
         batch = row.keyless if row.keyless and not environment.get(row.key) else row.batch
         services[name] = replace(row, base=base.rstrip("/"), interval=interval, batch=batch)

@@ -65,6 +65,11 @@ def test_markers_that_are_no_pair_are_named_by_line(lines, said) -> None:
         place(page, "a", "markdown")
 
 
+def test_markers_that_are_no_pair_are_named_with_their_file() -> None:
+    with pytest.raises(ConfigError, match=r"^mine\.md: its markers are no pair"):
+        refuse_foreign("mine.md", b"<!-- harvest:begin -->\n", "markdown")
+
+
 @pytest.mark.parametrize(
     ("old", "form"),
     [
@@ -167,6 +172,6 @@ def test_nothing_to_write_takes_no_lock(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_missing_file_is_none_and_a_folder_an_error(tmp_path: Path) -> None:
     assert read(str(tmp_path / "none")) is None
-    assert not has_markers(None, "markdown")
+    assert not has_markers("none", None, "markdown")
     with pytest.raises(ConfigError, match="can't be read: Is a directory"):
         read(str(tmp_path))

@@ -65,7 +65,7 @@ def test_four_links_are_four_works_and_the_ieee_one_is_proven_by_evidence(folder
         {"ieee:9763007", "doi:10.1109/taslp.2022.9999999"} <= set(work["identifiers"]) for work in report["works"]
     )
     requests = {one["name"]: one["requests"] for one in report["services"]}
-    assert requests["arxiv"] == 1 and requests["datacite"] == 0 and requests["ieee_by_evidence"] == 1
+    assert requests["arxiv"] == 1 and requests["datacite"] <= 1 and requests["ieee_by_evidence"] == 1
     bib, page = ((folder / name).read_text("utf-8") for name in FILES[:2])
     assert bib.count("@") == 4 and "eprint = {2202.00282}" in bib
     assert "**Luca Herranz-Celotti**" in page and "**Luca Celotti**" in page
@@ -105,6 +105,70 @@ def test_a_key_once_given_stays_when_the_work_is_resolved(folder, services):
     assert [line.split("{")[1] for line in keys] == [line.split("{")[1] for line in after]
 
 
+RNN = "Stabilizing RNN Gradients through Pre-training"
+DOI = "<arxiv:doi>10.5555/standin.8</arxiv:doi>"
+NEWS = {
+    "another title": ("arxiv:2308.12075", [("arxiv", RNN, "A New Name for Old Gradients")]),
+    "a DOI that agrees": (
+        "arxiv:2308.12075",
+        [
+            ("arxiv", f"<title>{RNN}</title>", f"<title>{RNN}</title>{DOI}"),
+            ("crossref", "Inverse anvils before the war", RNN),
+            ("crossref", '"family":"Ulme"', '"family":"Herranz-Celotti"'),
+        ],
+    ),
+    "a DOI of something else": (
+        "arxiv:2308.12075", [("arxiv", f"<title>{RNN}</title>", f"<title>{RNN}</title>{DOI}")],
+    ),
+    "another field": ("ieee:9763007", [("crossref", '"volume":"30"', '"volume":"30","issue":"4"')]),
+    "another year": ("ieee:9763007", [("crossref", '"date-parts":[[2022', '"date-parts":[[2021')]),
+    "one author more": (
+        "arxiv:1711.11017", [("arxiv", "<name>Simon Brodeur</name>", "<name>New Standin</name></author><author><name>Simon Brodeur</name>")],
+    ),
+}  # fmt: skip
+
+
+def parts(folder: Path) -> dict[str, dict[str, str]]:
+    """Return for each output the piece of each work, by its key or its own line."""
+    entries = (folder / "refs.bib").read_text("utf-8").split("\n@")[1:]
+    lines = [line for line in (folder / "list.md").read_text("utf-8").splitlines() if line.startswith("- ")]
+    works = json.loads((folder / "records.json").read_text("utf-8"))["works"]
+    return {
+        "refs.bib": {entry.partition(",")[0].partition("{")[2]: entry.strip() for entry in entries},
+        "list.md": {line.partition("](")[2].partition(")")[0]: line for line in lines},
+        "records.json": {work["key"]: json.dumps(work) for work in works},
+    }
+
+
+@pytest.mark.parametrize("told", NEWS)
+def test_a_service_that_answers_differently_changes_that_works_lines_alone(folder, services, told):
+    about, changes = NEWS[told]
+    command(folder, services.environment)
+    before = parts(folder)
+    for service, old, new in changes:
+        services.news(service, old, new)
+    command(folder, services.environment, "--refresh", "--report", "r.json")
+    after = parts(folder)
+    works = json.loads((folder / "r.json").read_text("utf-8"))["works"]
+    (key,) = (work["key"] for work in works if about in work["identifiers"])
+    assert before["records.json"][key] != after["records.json"][key]
+    for name, pieces in before.items():
+        others = {mark: piece for mark, piece in pieces.items() if piece != after[name].get(mark)}
+        assert len(others) <= 1 and (name == "list.md" or set(others) <= {key}), (name, others)
+        assert len(after[name]) == 4, name
+
+
+@pytest.mark.parametrize(("told", "merged"), [("a DOI that agrees", True), ("a DOI of something else", False)])
+def test_a_stated_doi_is_believed_only_where_title_and_author_agree(folder, services, told, merged):
+    for service, old, new in NEWS[told][1]:
+        services.news(service, old, new)
+    command(folder, services.environment, "--report", "r.json")
+    report = json.loads((folder / "r.json").read_text("utf-8"))
+    (work,) = (work for work in report["works"] if "arxiv:2308.12075" in work["identifiers"])
+    assert ("doi:10.5555/standin.8" in work["identifiers"]) is merged
+    assert bool(report["questions"]) is not merged
+
+
 def test_a_page_with_marks_keeps_the_rest_byte_for_byte(folder, services):
     page = folder / "mine.md"
     page.write_bytes(MARKED.encode())
@@ -137,9 +201,11 @@ def test_a_file_of_the_users_is_never_overwritten_unless_forced(folder, services
     ("x\n", ("missing.md",), 2, "missing.md"),
     ("x\n", ("--sources", "missing.yaml"), 2, "missing.yaml"),
     ("x\n", ("--deadline", "soon"), 2, "deadline"),
+    ("[a](https://arxiv.org/abs/2202.00282)\n", ("about.md", "--markdown", "half.md"), 2, "half.md: its markers are no pair"),
 ])  # fmt: skip
 def test_bad_input_is_said_with_its_place_and_status(folder, services, page, words, status, said):
     (folder / "about.md").write_text(page, encoding="utf-8")
+    (folder / "half.md").write_text("<!-- harvest:begin -->\n", encoding="utf-8")
     done = command(folder, services.environment, *words)
     assert done.returncode == status and said in done.stderr, done.stderr
 
@@ -148,6 +214,28 @@ def test_a_typo_in_the_sources_is_one_line_with_its_place(folder, services):
     (folder / "sources.yaml").write_text("pagse: [about.md]\n", encoding="utf-8")
     done = command(folder, services.environment)
     assert done.returncode == 2 and "sources.yaml:1:1" in done.stderr and "pages" in done.stderr
+
+
+def test_a_page_without_a_work_leaves_the_outputs_alone_and_advises_no_contact(folder, services):
+    (folder / "sources.yaml").write_text(SOURCES.replace("contact: me@example.org\n", ""), encoding="utf-8")
+    command(folder, services.environment)
+    before = bytes_of(folder)
+    (folder / "about.md").write_text("[a link](elsewhere.html)\n", encoding="utf-8")
+    done = command(folder, services.environment)
+    assert done.returncode == 3 and "no work" in done.stderr and "contact" not in done.stderr
+    assert bytes_of(folder) == before
+
+
+@pytest.mark.parametrize(("more", "settings", "said"), [
+    ("output: {html: a.html}", {}, "sources.yaml: output: html can't be written yet"),
+    ("", {"HARVEST_ARXIV_URL": "ftp://example.org"}, "HARVEST_ARXIV_URL: no http address: ftp: is not asked"),
+    ("", {"HARVEST_CROSSREF_URL": "http://"}, "HARVEST_CROSSREF_URL: no http address"),
+])  # fmt: skip
+def test_what_cannot_be_used_is_said_before_anything_is_asked(folder, services, more, settings, said):
+    (folder / "sources.yaml").write_text(f"pages: [about.md]\n{more}\n", encoding="utf-8")
+    done = command(folder, {**services.environment, **settings})
+    assert done.returncode == 2 and said in done.stderr and done.stderr.count("\n") == 1
+    assert not services.requests
 
 
 def test_neither_input_nor_sources_names_both(tmp_path):

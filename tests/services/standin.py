@@ -47,6 +47,7 @@ class StandIn:
         self.requests: list[Asked] = []
         self.times: list[float] = []
         self._faults: dict[str, list[str]] = {}
+        self._news: list[tuple[str, bytes, bytes]] = []
         self._lock = threading.Lock()
         names = sorted(path.parent.name for path in FOLDER.glob("*/answers.py"))
         self._answers = {name: answers(name) for name in names}
@@ -74,6 +75,10 @@ class StandIn:
         with self._lock:
             self._faults.setdefault(service, []).extend([""] * after + [kind] * times)
 
+    def news(self, service: str, old: str, new: str) -> None:
+        """From now on the service says `new` wherever it said `old`."""
+        self._news.append((service, old.encode(), new.encode()))
+
     def refuse(self, service: str) -> None:
         """Let the service's port refuse every connection, until `accept`."""
         self._servers[service].close()
@@ -94,6 +99,8 @@ class StandIn:
         address = service.OTHER if kind == "wrong" else asked.address
         question = replace(asked, address=address, switches=frozenset(self.switches))
         good = TOO_LONG if len(asked.address) > LONGEST else service.answer(question)
+        for told, old, new in self._news:
+            good = replace(good, body=good.body.replace(old, new)) if told == asked.service else good
         return FAULTS[kind](good, detail) if kind else good
 
     def stop(self) -> None:
