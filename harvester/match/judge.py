@@ -107,12 +107,13 @@ def _is_generic(one: Signature) -> bool:
 
 
 def _recurs(some: list[Signature]) -> bool:
-    """Return whether at least RECURS of the records with one title have people who agree with none of the others'."""
+    """Return whether of the records with one title RECURS, and one in four, have people who agree with no other's."""
+    named = sorted((one for one in some if one.people), key=lambda one: one.people)[:MOST]
     kept: list[Signature] = []
-    for one in sorted(some, key=lambda one: one.people)[:MOST]:
-        if one.people and all(people_level(one, other) in ("none", "one") for other in kept):
+    for one in named:
+        if all(people_level(one, other) in ("none", "one") for other in kept):
             kept.append(one)
-    return len(kept) >= RECURS
+    return len(kept) >= max(RECURS, len(named) // 4)  # a few misspelt lists among many do not make a column
 
 
 def _edges(signatures: Sequence[Signature]) -> list[tuple[int, int, int]]:

@@ -100,7 +100,7 @@ def _families(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) > 3 and (long.endswith(short) or (long.startswith(short) and len(long) - len(short) > 3)):
         return True
-    most = 2 if len(short) > 6 or (len(short) > 4 and sorted(a) == sorted(b)) else 1  # Weiner, Wiener
+    most = 2 if len(short) > 6 or (len(short) > 3 and sorted(a) == sorted(b)) else 1  # Weiner, Wiener
     return len(short) > 3 and abs(len(a) - len(b)) <= most and Levenshtein.distance(a, b, score_cutoff=most) <= most
 
 

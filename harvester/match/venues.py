@@ -218,7 +218,7 @@ def venues_level(a: Venue, b: Venue) -> str:
         return "reprint" if kinds == {NEWSLETTER, CONFERENCE} and met == len(short) else "kind"
     if met == len(short) or _acronym(short, long):
         return "same"
-    return "near" if met * 2 >= len(short) else "other"
+    return "near" if met * 3 >= len(short) * 2 else "other"
 
 
 def _abbreviates(a: str, b: str) -> bool:
