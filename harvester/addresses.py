@@ -33,6 +33,7 @@ _INVISIBLE = {
 _PARTS = re.compile(
     r"(?:(?:https?|ftp):/{1,3}|//)?(?:[^/?#@\s]*@)?([^/?#:\s]+)(?::\d*)?([^?#]*)(?:\?([^#]*))?", re.I | re.S
 )
+_SLIPS = re.compile(r"(?<=/)\s+|\A/+(?=/)|;jsessionid=[^/]*", re.I)  # in a path
 _INNER = re.compile(r"(?:https?|ftp):/{1,2}(?=[^/\s])", re.I)
 _PROXIED = re.compile(r"([a-z0-9.-]+?)\.(?:[a-z0-9-]*proxy[a-z0-9-]*|[a-z0-9-]+\.idm\.oclc)\..+")
 _PASSES_ON = re.compile(  # host and path of pages whose parameter is the address to which they lead
@@ -99,7 +100,7 @@ def opened(text: str) -> Address | None:
         if not met:
             return None
         host, path, query = (part or "" for part in met.groups())
-        host, path = _behind_proxy(host.lower().rstrip(".")), decoded(path)
+        host, path = _behind_proxy(host.lower().rstrip(".")), _SLIPS.sub("", decoded(path))
         params = dict(_params(query)) if query else {}
         inner = _inside(host, path, params)
         if not inner:

@@ -13,10 +13,14 @@ ARCHIVES = (  # https://arxiv.org/category_taxonomy and the archives that were f
     "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
     "q-alg|q-bio|q-fin|quant-ph|solv-int|stat|supr-con"
 )
+SUBJECT = r"(?:\.(?:[a-z]{2}|[a-z]{2,5}-[a-z]{2,4}|optics|soft))?"  # math.GT, cond-mat.dis-nn
 _NEW_STYLE = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})", re.A)
-_OLD_STYLE = re.compile(rf"({ARCHIVES})(?:\.[a-z]{{2}})?/(\d\d)(\d\d)(\d{{3}})", re.I | re.A)
+_OLD_STYLE = re.compile(rf"({ARCHIVES}){SUBJECT}/(\d\d)(\d\d)(\d{{3}})", re.I | re.A)
 _FIRST_NEW, _FIVE_DIGITS, _LAST_OLD, _CENTURY = 704, 1501, 703, 91  # months as YYMM; the year 1991
 _MONTHS = 12
+_VERSIONED = re.compile(
+    r"(10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})v\d{1,2}", re.A
+)  # bioRxiv: one DOI for all
 _NO_PART = re.compile(r"[\s\x00-\x1f\x7f\ufffd]|%[0-9a-f]{2}|(?:https?|ftp):/", re.I)  # of a DOI
 _ENDS = ".,;:!?'\"*/\\\u2018\u2019\u201c\u201d\u00ab\u00bb\u2026\u3001\u3002\uff0c\uff0e"
 _CLOSES = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -68,7 +72,8 @@ def doi(value: str) -> str:
         _refuse(value, "DOI", "it has neither white space nor an address in it, and at most 2,048 characters")
     if not any(map(str.isalnum, suffix)):
         _refuse(value, "DOI", f"after {prefix}/ stands what its publisher chose")
-    return value
+    versioned = _VERSIONED.fullmatch(value)
+    return versioned[1] if versioned else value
 
 
 def unended(value: str) -> str:

@@ -65,7 +65,8 @@ def peeled(text: str) -> str:
     bare = unended(addresses.plain(text).lstrip(_OPENERS).rstrip()).strip()
     if compiled(r"[^/]*%(?:25)?(?:2f|3a)").match(bare):  # https%3A%2F%2Fdoi.org%2F10…
         bare = addresses.decoded(bare)
-    return compiled(r"\A(?:urn|info|oai):").sub("", bare)
+    bare = compiled(r"\Ainfo:(?=\w+/)(\w+)/").sub(r"\1:", bare)
+    return compiled(r"\A(?:urn|info|oai):|[ \xa0]\[[a-z-]+(?:\.[a-z-]+)?\]\Z").sub("", bare)  # [cs.NE]
 
 
 def explicit(text: str, only: str = "") -> Identifier | None:
@@ -94,7 +95,7 @@ def _rows(only: str) -> tuple[Scheme, ...]:
 
 def _announced(text: str, only: str) -> Identifier | None:
     for row in _rows(only):
-        if not (row.labels and (met := compiled(label(row)).match(text))):
+        if not (row.labels and (met := compiled(f"(?:{label(row)}){{1,2}}").match(text))):  # PubMed PMID: 1
             continue
         rest = text[met.end() :]
         if value := compiled(row.value).fullmatch(rest):

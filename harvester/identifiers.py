@@ -175,7 +175,7 @@ def _doi_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | N
 
 def _label_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
     start, end = max(done, met.start()), met.end()
-    if _in_word(lowered[max(done, start - 1) : start]) and met[0] != "isbn":  # eISBN
+    if _in_word(lowered[max(done, start - 1) : start]):
         return None
     row, announced = _labelled()[met[0]]
     whole = announced.match(text, start, end + _LONGEST_VALUE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from harvester import canonical
-from harvester.canonical import ARCHIVES, same
+from harvester.canonical import ARCHIVES, SUBJECT, same
 
 
 class Link(NamedTuple):
@@ -56,9 +56,11 @@ class Scheme:
 _SPACED = r"[ \t\xa0:#=\"'{*_]{0,8}"  # "PMID: 1", "**PMID** 1", `pmid = {1}`, `"pmid": "1"`
 _REST = r"(?:[/&].*)?"
 
-_ARXIV = rf"(?P<v>\d{{4}}\.\d{{4,5}}|(?:{ARCHIVES})(?:\.[a-z]{{2}})?/\d{{7}})(?P<version>v[1-9]\d{{0,2}})?"
+_ARXIV = rf"(?P<v>\d{{4}}\.\d{{4,5}}|(?:{ARCHIVES}){SUBJECT}/\d{{7}})(?P<version>v[1-9]\d{{0,2}})?"
 _ARXIV_FILE = rf"(?:\.(?:pdf|html?|ps|gz|tar|txt|bib|xml)){{0,2}}{_REST}"
-_ARXIV_HOSTS = "arxiv.org xxx.lanl.gov xxx.itp.ac.cn"
+_ARXIV_HOSTS = (
+    "arxiv.org xxx.lanl.gov xxx.itp.ac.cn arxiv-export-lb.library.cornell.edu arxiv-export1.library.cornell.edu"
+)
 _ARXIV_LINKS = (
     Link(_ARXIV_HOSTS, rf"/(?:[a-z-]+/)?(?:arxiv:)?{_ARXIV}{_ARXIV_FILE}"),
     Link(_ARXIV_HOSTS, rf"/(?:ftp|PS_cache)/arxiv/(?:papers|pdf|ps)/\d{{4}}/{_ARXIV}{_ARXIV_FILE}"),
@@ -68,14 +70,19 @@ _ARXIV_LINKS = (
         value="{archive}/{v}",
     ),
     Link(_ARXIV_HOSTS, r"/(?:abs|pdf|html|format|ps|e-print|src|ftp/[a-z-]+/papers)(?:/.*)?", value=""),
-    Link("ar5iv.org alphaxiv.org", rf"/(?:[a-z]+/)?(?:arxiv:)?{_ARXIV}{_ARXIV_FILE}"),
+    Link(_ARXIV_HOSTS, rf".*\?{_ARXIV}", "id_list"),
+    Link(_ARXIV_HOSTS, rf".*\?oai:arxiv\.org:{_ARXIV}", "identifier"),
+    Link("ar5iv.org alphaxiv.org front.math.ucdavis.edu", rf"/(?:[a-z]+/)?(?:arxiv:)?{_ARXIV}{_ARXIV_FILE}"),
     Link("ar5iv.org alphaxiv.org", r"/(?:abs|pdf|html|overview)/.*", value=""),
     Link("huggingface.co hf.co arxiv-vanity.com emergentmind.com", rf"/papers/{_ARXIV}(?:\.md)?{_REST}"),
     Link(
         "scirate.com papers.cool inspirehep.net semanticscholar.org catalyzex.com arxiv-sanity-lite.com",
         rf"(?:/[a-z]+){{0,2}}/arxiv[/:]{_ARXIV}{_REST}",
     ),
-    Link("api.semanticscholar.org ui.adsabs.harvard.edu adsabs.harvard.edu", rf".*/arxiv:{_ARXIV}{_REST}"),
+    Link(
+        "api.semanticscholar.org ui.adsabs.harvard.edu adsabs.harvard.edu identifiers.org n2t.net doi.org",
+        rf"(?:.*)/arxiv:{_ARXIV}{_REST}",
+    ),
     Link("adsabs.harvard.edu", r".*/\d{4}arxiv(?P<y>\d{4})(?P<n>\d{5})[a-z.](?:/.*)?", value="{y}.{n}"),
     Link("adsabs.harvard.edu", r".*/\d{4}arxiv(?P<v>\d{4}\.\d{4})[a-z.](?:/.*)?"),
     Link("*", rf"(?:.*[/:=])?10\.48550/arxiv\.{_ARXIV}(?:\.pdf)?{_REST}", holds="10.48550/"),
@@ -87,13 +94,14 @@ _ARXIV_LINKS = (
 _DOI = r"(?P<v>10\.(?!48550/arxiv\.)\d{4,9}(?:\.\d+)*+/.+?)"
 _VIEWS = (
     r"(?:/(?:full|full-?text|full-?html|full-xml|abs|abstract|summary|pdf|epdf|e?pdfft|pdfdirect|ampdf|epub|html?|xml|meta|"
-    r"references|citedby|cited-by|citations?|figures|metrics|related|similar|suppl(?:ementary)?(?:[-_/].*)?|suppl_file/.*|"
-    r"suppinfo|supplementary-material|supporting-info|tables?|issuetoc|standard|otherversions|download|bibtex|cite|"
+    r"references|citedby|cited-by|citations?|(?:figures|tables?)(?:/\d+)?|metrics|related|similar|status\.svg|xml/nlm|"
+    r"suppl(?:ementary)?(?:[-_/].*)?|suppl_file/.*|"
+    r"suppinfo|supplementary-material|supporting-info|issuetoc|standard|otherversions|download|bibtex|cite|"
     r"fulltext\.html|full\.html|tab-.*|sections?|mediaobjects/.*|asset/.*|presentation|comments|open|powerpoint)){0,3}"
 )
 _FILE = (
     r"(?:\.(?:full|abstract|short|full-?text|figures-only|supplementary-material|article-info|article-metrics))?"
-    r"(?:\.(?:pdf|svg|xml|html?|epub|bib|ris))?"
+    r"(?:\.(?:pdf(?:\+html)?|svg|xml|html?|epub|bib|ris))?"
 )
 _DOI_HOME = (
     r"/(?!$|the-identifier|index|doi_|hb\.html|help|about|ra/|api/|news|resources|registration|contact|factsheets|faq|"
@@ -110,32 +118,45 @@ _OSF = {  # https://osf.io/preprints: a provider's prefix
     "eartharxiv": "10.31223",
     "africarxiv": "10.31730",
 }
+_APS = {"prl": "physrevlett", "rmp": "revmodphys", "pr": "physrev"} | {f"pr{one}": f"physrev{one}" for one in "abcdex"}
 _DOI_LINKS = (
     Link("doi.org", r"(?:.*?[/:= ])?" + _DOI),
     Link("doi.org", r"/(?:doi:)?(?P<v>10/[a-z0-9]{2,})/?"),
+    Link("doi.org", r"/(?P<v>[a-z](?=[a-z]*\d)[a-z0-9]{2,7})/?", value="10/{v}"),
     Link("doi.org", _DOI_HOME, value=""),
     Link("biorxiv.org medrxiv.org", rf".*/{_DOI}(?:v\d+)?{_FILE}{_VIEWS}"),
     Link(
         "biorxiv.org medrxiv.org",
-        r"/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/(?P<n>(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:[v./].*)?",
+        r"/(?:content/(?:\w+/)?early/\d{4}/\d\d/\d\d|cgi/content/[a-z]+)/"
+        r"(?P<n>(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:[v./].*)?",
         value="10.1101/{n}",
     ),
     Link(
-        "*", rf"(?:/.*)?/(?:article|chapter|book|proceedings)[a-z-]*/doi/{_DOI}/\d{{4,}}(?:/.*)?", holds="/doi/10."
+        "*",
+        rf"(?:/.*)?/(?:advance-)?(?:article|chapter|book|proceedings)[a-z-]*/doi/{_DOI}/\d{{4,}}(?:/.*)?",
+        holds="/doi/10.",
     ),  # Silverchair's sites
     Link("*", rf"(?:/.*)?/(?:journal|loi|toc|series|action/showLogin|author)/{_DOI}", value=None, holds="/10."),
     Link("*", rf"(?:.*?[/:=])?{_DOI}{_FILE}{_VIEWS}/?", holds="10."),
-    Link("*", rf".*?\?(?:doi:|https?://(?:dx\.)?doi\.org/)?{_DOI}(?:\.pdf)?", param="doi"),
-    Link("plos.org plosone.org", rf".*\?(?:info:doi/|doi:)?{_DOI}", param="id"),
-    Link("plos.org plosone.org", rf".*\?(?:info:doi/|doi:)?{_DOI}", param="uri"),
-    Link("*", rf".*\?doi:{_DOI}", param="persistentid"),  # Dataverse
-    Link("dl.acm.org portal.acm.org", r"/(?:citation|ft_gateway)\.cfm\?(?P<v>\d{6,}\.\d{6,})", "doid", "10.1145/{v}"),
-    Link("dl.acm.org portal.acm.org", r"/(?:citation|ft_gateway)\.cfm\?(?P<v>\d{6,}\.\d{6,})", "doi", "10.1145/{v}"),
+    *(
+        Link("*", rf".*?\?(?:doi:|info:doi/|https?://(?:dx\.)?doi\.org/)?{_DOI}(?:\.pdf)?", param=param)
+        for param in ("doi", "doid", "id", "uri", "urlid", "target", "rft_id", "persistentid", "articledoi", "pub_doi")
+    ),
+    *(
+        Link("dl.acm.org portal.acm.org", r"/.*\.cfm\?(?P<v>\d{6,}\.\d{6,})", param, "10.1145/{v}")
+        for param in ("doid", "doi", "id")
+    ),
     Link("dl.acm.org portal.acm.org", r"/(?:citation|ft_gateway|authorize)(?:\.cfm)?", value=""),
     Link(
         "nature.com",
-        r"/articles/(?P<v>(?:[sd]\d{5}-\d{3}-\d{4,5}-[\dxyz]|(?:nature|ncomms|srep)\d+|[a-z]+(?:\.\d+)+|\d+[a-z]\d+))(?:\.pdf|\.ris)?(?:/.*)?",
+        r"/articles/(?P<v>(?:[sd]\d{5}-\d{3}-\d{4,5}-[\dxyz]|(?:nature|ncomms|srep)\d+|[a-z]+(?:\.\d+)+|\d+[a-z]\d+))"
+        r"(?:_reference)?(?:\.e?pdf|\.ris)?(?:/.*)?",
         value="10.1038/{v}",
+    ),
+    Link(  # where an address leaves out the dots
+        "nature.com",
+        r"/articles/(?!nature|ncomms|srep)(?P<j>[a-z]{2,9})(?P<y>(?:19|20)\d\d)(?P<n>\d{1,4})(?:\.pdf|\.ris)?(?:/.*)?",
+        value="10.1038/{j}.{y}.{n}",
     ),
     Link(
         "nature.com",
@@ -158,9 +179,34 @@ _DOI_LINKS = (
     Link("psyarxiv.com", r"/(?P<v>[a-z0-9]{5})(?:/.*)?", value="10.31234/osf.io/{v}"),
     Link("peerj.com", r"/articles/(?P<v>\d{1,6})(?:[/.].*)?", value="10.7717/peerj.{v}"),
     Link("peerj.com", r"/articles/cs-(?P<v>\d{1,6})(?:[/.].*)?", value="10.7717/peerj-cs.{v}"),
-    Link("hindawi.com", r"/journals/\w+/(?P<y>20\d\d)/(?P<v>\d{6,7})(?:/.*)?", value="10.1155/{y}/{v}"),
+    Link("peerj.com", r"/preprints/(?P<v>\d{1,5}(?:v\d{1,2})?)(?:[/.].*)?", value="10.7287/peerj.preprints.{v}"),
+    Link("hindawi.com", r"/journals/\w+/(?P<y>20\d\d)/(?P<v>\d{6,7})(?:[/.].*)?", value="10.1155/{y}/{v}"),
+    Link("rsc.org", r"/.*/article[a-z]+/\d{4}/\w\w/(?P<v>[a-z]\d[a-z]{2}\d{5}[\da-z])(?:/.*)?", value="10.1039/{v}"),
+    Link("rsc.org", r".*\?(?P<v>[a-z]\d[a-z]{2}\d{5}[\da-z])", "doi", "10.1039/{v}"),
+    Link("cambridge.org", r"/.*/(?:identifier|view)/(?P<v>S\d{7}[\dX]\d{7}[\dX])(?:/.*)?", value="10.1017/{v}"),
+    Link("jneurosci.org", r"/content/early/[\d/]+/(?P<v>jneurosci\.\d{4}-\d\d\.\d{4})(?:[/.].*)?", value="10.1523/{v}"),
+    Link("theoj.org", r"/.*/10\.21105\.(?P<v>j[a-z]ss\.\d{5})\.pdf", value="10.21105/{v}"),
     Link(
-        "pubs.rsc.org", r"/.*/articlelanding/\d{4}/\w\w/(?P<v>[a-z]\d[a-z]{2}\d{5}[\da-z])(?:/.*)?", value="10.1039/{v}"
+        "dagstuhl.de",
+        r"/storage/.*/(?P<v>(?:lipics|oasics|dagrep|dagman|lites)\.[a-z0-9.-]+?)(?:\.pdf)?",
+        value="10.4230/{v}",
+    ),
+    Link(
+        "ijcai.org",
+        r"/proceedings/(?P<y>201[7-9]|20[2-9]\d)/0*(?P<n>[1-9]\d{0,3})(?:\.pdf)?/?",
+        value="10.24963/ijcai.{y}/{n}",
+    ),
+    Link("researchsquare.com", r"/article/(?P<v>rs-\d{4,8}/v\d{1,2})(?:[/.].*)?", value="10.21203/rs.3.{v}"),
+    Link(
+        "preprints.org", r"/manuscript/(?P<n>\d{6}\.\d{4})/(?P<v>v\d{1,2})(?:/.*)?", value="10.20944/preprints{n}.{v}"
+    ),
+    *(
+        Link(
+            "aps.org",
+            rf"/(?:abstract|pdf)/{short}/v(?P<n>\d+)/(?:i\d+/)?[pe](?P<p>\d+)(?:_\d)?/?",
+            value=f"10.1103/{name}.{{n}}.{{p}}",
+        )
+        for short, name in _APS.items()
     ),
     *(
         Link(
@@ -202,7 +248,11 @@ def _neurips_shown(value: str) -> str:
     """Return the path of a NeurIPS paper: `2017/hash/…-Abstract.html`, or the old number alone."""
     year, _, name = value.partition("/")
     paper, _, round_ = name.partition("-")
-    return name if year == "paper" else f"{year}/hash/{paper}-Abstract{'-' + round_ if round_ else ''}.html"
+    if year == "paper":
+        return (
+            f"{name}-paper" if name[:2] in ("19", "20") and len(name) == 4 else name
+        )  # /paper/2017 is that year's list
+    return f"{year}/hash/{paper}-Abstract{'-' + round_ if round_ else ''}.html"
 
 
 def _cvf_shown(value: str) -> str:
@@ -228,10 +278,12 @@ SCHEMES = (
         url="https://arxiv.org/abs/{}",
         advice="four digits, a dot, then four or five digits; or an archive's name, a slash and seven digits",
         canonical=canonical.arxiv,
-        labels=("arxiv",),
-        between=r"(?:\.org)?(?:[ -](?:preprint|e-?print|id|no\.?))?" + _SPACED + "(?:abs/)?",
+        labels=("arxiv", "corr"),
+        between=r"(?<=arxiv)(?:\.org)?(?:[ -](?:preprints?|e-?prints?,?|id|number|no\.?))?"
+        + _SPACED
+        + r"(?:abs/)?|(?<=corr)[ ,\xa0]{1,3}abs/",
         bare=(
-            rf"(?P<v>(?:{ARCHIVES})(?:\.[a-z]{{2}})?/\d{{7}})(?P<version>v[1-9]\d?)?(?![\w/]|\.\w)",
+            rf"(?P<v>(?:{ARCHIVES}){SUBJECT}/\d{{7}})(?P<version>v[1-9]\d?)?(?![\w/]|\.\w)",
             rf"10\.48550/arxiv\.{_ARXIV}(?!\w)",
         ),
         links=_ARXIV_LINKS,
@@ -278,7 +330,8 @@ SCHEMES = (
         between=_SPACED + "/?",
         bare=(
             r"(?!10\.(?:19|20)\d\d/(?:\d{1,2}(?:\.(?:19|20)\d\d)?)?$)" + _DOI + "$",
-        ),  # not 10.2021/12.2021, two months
+            r"(?P<v>10/(?=[a-z]+\d[a-z0-9]*[a-z])[a-z0-9]{4,8})$",
+        ),  # not 10.2021/12.2021, two months; not 10/page2
         links=_DOI_LINKS,
         examples={
             "10.1145/3448016.3452841": "10.1145/3448016.3452841",
@@ -331,7 +384,9 @@ SCHEMES = (
                 r"/(?:stamp|stampPDF|xpls?|ielx?\d*|iel|search|abstract|document|Xplore|rest|servlet|login)\b.*\?0*(?P<v>[1-9]\d{0,8})/?",
                 "arnumber",
             ),
-            Link(_IEEE, r"/ie[li]x?\d*/(?:[\w-]+/)*0*(?P<v>[1-9]\d{0,8})\.pdf/?"),
+            Link(_IEEE, r"/ie[li][a-z]*\d*/(?:[\w-]+/)*0*(?P<v>[1-9]\d{0,8})(?:-aam)?\.pdf/?"),
+            Link(_IEEE, r"/.*\.jsp\?(?:[\w-]*/)*0*(?P<v>[1-9]\d{0,8})\.pdf", "arnumber"),
+            Link(_IEEE, r"/.*\.jsp\?0*(?P<v>[1-9]\d{0,8})\.pdf", "filename"),
             Link(
                 _IEEE,
                 r"/(?:(?:abstract|rest)/)?(?:document|stamp|stampPDF|ielx?\d+)\b.*|/xpls/.*|/xpl/articleDetails\.jsp",
@@ -375,6 +430,8 @@ SCHEMES = (
             Link(_NCBI, r"/(?:entrez|sites|pubmed)\b.*\?0*(?P<v>[1-9]\d{0,7})", "list_uids"),
             Link(_NCBI, r"(?:/pmc)?/articles/pmid/(?P<v>[1-9]\d{0,7})(?:/.*)?"),
             Link("europepmc.org", r"/(?:article|abstract)/med/(?P<v>[1-9]\d{0,7})(?:[/?].*)?"),
+            Link("identifiers.org n2t.net", r"/(?:pubmed|pmid)[:/](?P<v>[1-9]\d{0,7})/?"),
+            Link("api.semanticscholar.org", r"(?:/.*)?/pmid:(?P<v>[1-9]\d{0,7})(?:/.*)?"),
         ),
         examples={
             "https://pubmed.ncbi.nlm.nih.gov/26017442/": "26017442",
@@ -392,16 +449,22 @@ SCHEMES = (
         url="https://pmc.ncbi.nlm.nih.gov/articles/{}/",
         advice="PMC and digits, as in PMC6283521",
         canonical=canonical.pmcid,
-        labels=("pmcid", "pmc"),
+        labels=("pmcid", "pmc", "pubmed central"),
         between=r"(?:[ \t\xa0*_\"']{0,3}[:=][ \t\xa0*_\"'{]{0,3}|[ \xa0]{1,2}(?=PMC))",
         aliases=("pmc",),
         bare=(r"(?P<v>PMC\d{5,8})(?:\.\d{1,2})?(?![\w-])",),
         links=(
-            Link("pmc.ncbi.nlm.nih.gov", r"/articles/(?P<v>(?:PMC)?\d{1,8})(?:\.\d+)?(?:/.*)?"),
-            Link(_NCBI, r"(?:/labs)?/pmc/articles/(?P<v>(?:PMC)?\d{1,8})(?:\.\d+)?(?:/.*)?"),
+            Link("pmc.ncbi.nlm.nih.gov", r"/(?:articles/)?(?P<v>(?:PMC)?\d{1,8})(?:\.\d+)?(?:/.*)?"),
+            Link(
+                f"{_NCBI} pubmedcentral.nih.gov",
+                r"(?:/labs)?/pmc/articles/(?P<v>(?:PMC)?\d{1,8})(?:\.\d+)?(?:/.*)?",
+            ),
             Link(_NCBI, r"(?:/labs)?/pmc/articles/(?!pmid/).+", value=""),
             Link("europepmc.org", r"/(?:articles?|abstract)/(?:pmc/)?(?P<v>PMC\d{1,8})(?:[/?].*)?"),
-            Link("pubmedcentral.nih.gov pubmedcentral.gov", r"/.*\?(?P<v>\d{1,8})", "artid"),
+            Link("europepmc.org", r"/(?:articles?|abstract)/pmc/(?P<v>\d{1,8})(?:[/?].*)?"),
+            Link("europepmc.org", r"/.*\?(?P<v>PMC\d{1,8})", "accid"),
+            Link("identifiers.org n2t.net", r"/pmc(?:id)?[:/](?P<v>PMC\d{1,8})/?"),
+            Link("pubmedcentral.nih.gov pubmedcentral.gov", r"/.*\?(?P<v>(?:PMC)?\d{1,8})", "artid"),
         ),
         examples={
             "PMC6283521": "PMC6283521",
@@ -420,19 +483,23 @@ SCHEMES = (
         url="https://openlibrary.org/isbn/{}",
         advice="ten or thirteen digits, of which the last one proves the others",
         canonical=canonical.isbn,
-        labels=("isbn",),
+        labels=("isbn", "e-isbn", "eisbn"),
         between=r"(?:[ -]?1[03](?=[:= ]))?(?: ?\([^()\n]{1,20}\))?" + _SPACED,
         links=(
             Link(
-                "openlibrary.org worldcat.org isbnsearch.org goodreads.com librarything.com",
-                rf"/(?:\w+/)?isbn/(?P<v>{_ISBN})(?:/.*)?",
+                "openlibrary.org worldcat.org isbnsearch.org goodreads.com librarything.com bookfinder.com "
+                "identifiers.org",
+                rf"/(?:\w+/)?isbn[/:](?P<v>{_ISBN})(?:/.*)?",
             ),
             Link("books.google. google.", rf"/books\b.*\?(?:isbn)?:?(?P<v>{_ISBN})", "vid"),
             Link("books.google. google.", rf"/books\b.*\?(?P<v>{_ISBN})", "isbn"),
             Link("amazon.", r"(?:/.*)?/(?:dp|gp/product|o/ASIN|exec/obidos/ASIN)/(?P<v>\d{9}[\dX])(?:/.*)?"),
+            Link("barnesandnoble.com", r"/.*\?(?P<v>97[89]\d{10})", "ean"),
             Link(
-                "springer.com sciencedirect.com cambridge.org mitpress.mit.edu elsevier.com oreilly.com",
-                r"(?:/(?!10\.)[\w.-]+)*?/(?P<v>97[89]-?(?:\d-?){9}\d)(?:[/#].*)?",
+                "springer.com sciencedirect.com cambridge.org mitpress.mit.edu elsevier.com oreilly.com "
+                "global.oup.com routledge.com taylorfrancis.com crcpress.com wiley.com bookshop.org abebooks.com "
+                "isbndb.com manning.com penguinrandomhouse.com press.princeton.edu hup.harvard.edu press.uchicago.edu nap.edu degruyter.com",
+                r"(?:/(?!10\.)[\w.-]+)*?/(?:[\w-]+-)?(?P<v>97[89]-?(?:\d-?){9}\d)(?:[/#].*)?",
             ),
         ),
         examples={
@@ -456,8 +523,13 @@ SCHEMES = (
         links=(
             Link(
                 "aclanthology.org aclanthology.info aclanthology.coli.uni-saarland.de aclweb.org",
-                r"(?:/anthology(?:-new)?)?(?:/papers)?(?:/[a-z]/[a-z]\d\d|/[a-z]\d\d-\d{4})?/"
-                r"(?P<v>[a-z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4})(?:v\d{1,2})?(?:\.(?:pdf|bib|xml|endf|html))?/?",
+                r"(?:/anthology(?:-new|-files)?)?(?:/papers|/pdf|/attachments)?(?:/[a-z]/[a-z]\d\d|/[a-z]\d\d-\d{4})?/"
+                r"(?P<v>[a-z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4})(?:v\d{1,2})?"
+                r"(?:(?:\.\w{1,20}){0,2}\.(?:pdf|bib|xml|endf|html|zip|tgz|pptx?))?/?",
+            ),
+            Link(
+                "api.semanticscholar.org",
+                r"(?:/.*)?/acl:(?P<v>[a-z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4})(?:/.*)?",
             ),
             Link("aclanthology.org", r"/(?:[a-z]\d\d-\w+|\d{4}\.[\w-]+\.\w+)(?:\.pdf)?/?", value=""),
         ),
@@ -513,7 +585,9 @@ SCHEMES = (
                 "jmlr.org jmlr.csail.mit.edu", r"/proceedings/papers/(?P<v>v\d{1,3}/[a-z][a-z_-]*\d\d[a-z]?)(?:[/.].*)?"
             ),
             Link(
-                "raw.githubusercontent.com", r"/mlresearch/(?P<n>v\d{1,3})/\w+/assets/(?P<v>[\w-]+)/.*", value="{n}/{v}"
+                "raw.githubusercontent.com",
+                r"/mlresearch/(?P<n>v\d{1,3})/[\w/]+?/assets/(?P<v>[\w-]+)/.*",
+                value="{n}/{v}",
             ),
         ),
         examples={
@@ -544,7 +618,7 @@ SCHEMES = (
             ),
             Link(
                 "papers.nips.cc papers.neurips.cc proceedings.neurips.cc",
-                r"/paper/(?P<v>[1-9]\d{0,3})(?:[-.].*)?/?",
+                r"/paper/(?!(?:19|20)\d\d/?$)(?P<v>[1-9]\d{0,3})(?:[-.].*)?/?",
                 value="paper/{v}",
             ),
         ),
@@ -608,10 +682,13 @@ SCHEMES = (
         canonical=str.lower,
         labels=("jmlr",),
         links=(
-            Link("jmlr.org jmlr.csail.mit.edu", r"(?:/beta)?/papers/(?P<v>v\d{1,3}/[a-z0-9][a-z0-9-]*)\.html?"),
             Link(
                 "jmlr.org jmlr.csail.mit.edu",
-                r"(?:/beta)?/papers/v(?:olume)?(?P<n>\d{1,3})/(?P<v>[a-z0-9][a-z0-9-]*?)(?:\.pdf|\.bib|/[a-z0-9._-]+)",
+                r"(?:/beta)?/papers/(?P<v>v\d{1,3}/(?=[a-z-]*\d)[a-z0-9][a-z0-9-]*)(?:\.html?)?/?",
+            ),
+            Link(
+                "jmlr.org jmlr.csail.mit.edu",
+                r"(?:/beta)?/papers/v(?:olume)?(?P<n>\d{1,3})/(?P<v>(?=[a-z-]*\d)[a-z0-9][a-z0-9-]*?)(?:\.pdf|\.bib|/[a-z0-9._-]+)",
                 value="v{n}/{v}",
             ),
         ),
@@ -632,7 +709,7 @@ SCHEMES = (
         labels=("dblp",),
         links=(
             Link(
-                "dblp.org dblp.uni-trier.de dblp.dagstuhl.de dblp1.uni-trier.de dblp.com",
+                "dblp.org uni-trier.de dblp.dagstuhl.de dblp.com",
                 r"/rec/(?:(?:bibtex|html|xml|rdf|bib[0-2]?|ris|nt)/)?"
                 r"(?P<v>(?:conf|journals|books|phd|series|reference|tr|www|data)/[\w-]+/[\w-]+(?:/[\w-]+)?)(?:\.[a-z]+)?/?",
             ),
@@ -675,7 +752,7 @@ SCHEMES = (
         advice="the number behind abstract_id=",
         canonical=canonical.number,
         labels=("ssrn",),
-        between=r"(?:[ \t\xa0]?(?:id|abstract|no\.?))?[ \t\xa0]?[:#=]?[ \t\xa0]?(?=\d{6})",
+        between=r"(?:[ \t\xa0-]?(?:id|abstract|no\.?))?[ \t\xa0]?[:#=]?[ \t\xa0]?(?=\d{6})",
         links=(
             Link("ssrn.com", r"/sol3/.*\?(?P<v>[1-9]\d{2,7})", "abstract_id"),
             Link("ssrn.com", r"/sol3/.*\?(?P<v>[1-9]\d{2,7})", "abstractid"),
@@ -696,13 +773,14 @@ SCHEMES = (
         url="https://api.semanticscholar.org/{}",
         advice="40 hexadecimal digits, or CorpusID: and a number",
         canonical=canonical.s2,
-        labels=("s2", "corpusid", "s2cid"),
+        labels=("s2", "corpusid", "s2cid", "corpus id"),
         between=r"(?<=s2):(?=[\da-f]{40}|corpus)|(?<!s2)[ \t\xa0]?:?[ \t\xa0]?(?=\d{3})",  # no "Figure S2: 12"
         links=(
             Link(_S2_HOSTS, r"/(?:paper|reader)/(?:.*/)?(?P<v>[0-9a-f]{40})(?:/.*)?"),
             Link(_S2_HOSTS, r"(?:/.*)?/(?P<v>corpusid:\d{1,10}|[0-9a-f]{40})(?:/.*)?"),
             Link(_S2_HOSTS, r"/p/(?P<v>\d{1,10})/?"),
             Link(_S2_HOSTS, r"/paper/.+", value=""),
+            Link("pdfs.semanticscholar.org", r"/(?P<a>[0-9a-f]{4})/(?P<v>[0-9a-f]{36})\.pdf", value="{a}{v}"),
             Link("connectedpapers.com", r"/main/(?P<v>[0-9a-f]{40})(?:/.*)?"),
         ),
         examples={
@@ -723,6 +801,7 @@ SCHEMES = (
         advice="W and digits, as in W2741809807",
         canonical=str.upper,
         labels=("openalex",),
+        between=r"(?: id)?[ \t\xa0]?:[ \t\xa0]?",
         links=(Link("openalex.org", r"/(?:works/)?(?P<v>W[1-9]\d{3,11})(?:[/.].*)?"),),
         examples={
             "https://openalex.org/W2741809807": "W2741809807",
@@ -742,13 +821,15 @@ SCHEMES = (
         between=r"[ \t\xa0]?:[ \t\xa0]?",
         links=(
             Link(
-                "sciencedirect.com linkinghub.elsevier.com api.elsevier.com",
+                "sciencedirect.com elsevier.com",
                 r"(?:/.*)?/pii[/:](?P<v>[SB]?[\dX().-]{14,30}[\dA-Z])(?:/.*)?",
             ),
+            Link("sciencedirectassets.com", r"/.*/1-s2\.0-(?P<v>S\d{15}[\dX])/.*"),
+            Link("*", r".*\?(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])", "pii"),
             Link("sciencedirect.com", r"/science/article/.+", value=""),
             Link(
                 "*",
-                r"/(?:.*/)?(?:article|fulltext|abstract|pdf)/(?:PII)?(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])(?:[/.].*)?",
+                r"/(?:.*/)?(?:article|fulltext|abstract|pdf\w*|[a-z]+)/(?:PII)?(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])(?:[/.].*)?",
                 holds="(",
             ),
         ),
@@ -800,7 +881,7 @@ SCHEMES = (
         labels=("orcid",),
         between=r"(?:[ -]?id)?" + _SPACED,
         links=(
-            Link("orcid.org", r"/(?P<v>\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?:/.*)?"),
+            Link("orcid.org", r"/(?:v\d[\w.]*/)?(?P<v>\d{4}-?\d{4}-?\d{4}-?\d{3}[\dX])(?:/.*)?"),
             Link("orcid.org", r"/\d.*", value=""),
         ),
         examples={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import idutils
 import isbnlib
@@ -185,6 +186,14 @@ FORMS = {  # one text that is one identifier; read alike alone, in a sentence an
     "http://orcid.org/0000-0002-1825-0097/": "orcid:0000-0002-1825-0097",
 }  # fmt: skip
 
+
+def lines_of(name: str) -> list[str]:
+    lines = (Path(__file__).parent / name).read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+MORE_FORMS = [(text, read) for read, text in (line.split("\t") for line in lines_of("forms.tsv"))]
+
 WRONG = (  # addresses that name a work, and not which
     "https://arxiv.org/abs/22o2.00282", "https://arxiv.org/abs/2213.00282", "https://arxiv.org/pdf/2202.282.pdf",
     "https://arxiv.org/abs/", "https://doi.org/garbage", "https://doi.org/10.1145", "https://doi.org/10.1145/",
@@ -221,7 +230,7 @@ PLAIN = (  # text that only looks like an identifier
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "read"), FORMS.items())
+@pytest.mark.parametrize(("text", "read"), [*FORMS.items(), *MORE_FORMS])
 def test_a_form_is_read_alone_in_a_sentence_and_as_a_link(text: str, read: str) -> None:
     assert str(parse(text)) == read
     assert [str(one.identifier) for one in found_in(f"It is shown ({text}), and elsewhere.")] == [read]
@@ -264,6 +273,13 @@ def test_a_list_a_profile_or_a_home_page_is_passed_over(text: str) -> None:
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_only_looks_like_an_identifier_is_none(text: str) -> None:
     assert list(found_in(f"Then {text} came")) == []
+
+
+@pytest.mark.parametrize("text", lines_of("no_forms.txt"))
+def test_no_identifier_is_read_where_none_is_written(text: str) -> None:
+    assert [one for one in found_in(f"Then {text} came") if one.identifier] == []
+    with pytest.raises(IdentifierError):
+        parse(text)
 
 
 @pytest.mark.parametrize(("text", "scheme", "read"), [
@@ -319,7 +335,7 @@ def test_the_doi_of_an_arxiv_work_leads_back_to_it() -> None:
     (r"\doi{10.1007/978-3-030-58452-8\_13}", [r"10.1007/978-3-030-58452-8\_13"]),
     ("_https://doi.org/10.1145/344_ **10.1145/345**", ["https://doi.org/10.1145/344", "10.1145/345"]),
     ("arXiv:2202.00282 [cs.NE] and arXiv:2308.12075v2.", ["arXiv:2202.00282", "arXiv:2308.12075v2"]),
-    ("eISBN 9780262035613", ["ISBN 9780262035613"]),
+    ("eISBN 9780262035613", ["eISBN 9780262035613"]),
     ("PMID: 26017442; PMCID: PMC6283521.", ["PMID: 26017442", "PMCID: PMC6283521"]),
     ("论文10.1145/3448016。见arXiv:2202.00282，", ["10.1145/3448016", "arXiv:2202.00282"]),
     ('{"doi": "10.1145/344", "pmid": "26017442"}', ["10.1145/344", 'pmid": "26017442']),
