@@ -13,38 +13,38 @@ help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1	/p' Makefile
 
 run:  ## write the outputs that sources.yaml names
-	@tools/setup.sh run
+	@.ci/setup.sh run
 	@.venv/bin/harvest --deadline 12
 
 test:  ## style, types and tests; the last line says what was not tested
-	@tools/setup.sh dev
-	@tools/test.sh
+	@.ci/setup.sh dev
+	@.ci/test.sh
 
 demo:  ## the whole flow on the example page, with services played by this machine
-	@tools/setup.sh run
-	@tools/demo.sh
+	@.ci/setup.sh run
+	@examples/demo.sh
 
 lint:  ## style and types alone
-	@tools/setup.sh dev
+	@.ci/setup.sh dev
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 
 bench:  ## how fast harvest starts
-	@tools/setup.sh run
+	@.ci/setup.sh run
 	@.venv/bin/python bench/startup.py
 
 outputs:  ## write anew, without a network, all outputs that are committed (after a change of a writer)
-	@tools/setup.sh run
+	@.ci/setup.sh run
 	@.venv/bin/harvest --offline
 	@cd examples/site && ../../.venv/bin/harvest --offline
 	@cd examples/site && ../../.venv/bin/harvest --offline about.md --markdown research.md
 
 lock:  ## pin the packages anew after a change of pyproject.toml (UPGRADE=--upgrade: take newer releases)
-	@tools/lock.sh
+	@.ci/lock.sh
 
 setup:  ## all that development needs, in .venv
-	@tools/setup.sh dev
+	@.ci/setup.sh dev
 
 clean:  ## delete what was made, .venv included
 	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis dist examples/site/_site examples/site/.jekyll-cache

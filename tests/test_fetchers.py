@@ -99,9 +99,9 @@ def test_a_row_names_its_own_host_and_its_documentation(row: Service) -> None:
 
 
 def test_the_page_of_the_services_is_what_the_tables_say() -> None:
-    made = subprocess.run([sys.executable, ROOT / "tools/services_page.py"], capture_output=True, check=True).stdout
+    made = subprocess.run([sys.executable, ROOT / "docs/services_page.py"], capture_output=True, check=True).stdout
     told = (ROOT / "docs" / "services.md").read_bytes()
-    assert told == made, "make it anew: python tools/services_page.py > docs/services.md"
+    assert told == made, "make it anew: python docs/services_page.py > docs/services.md"
 
 
 def test_the_rows_are_read_without_importing_a_fetcher() -> None:

@@ -17,13 +17,18 @@ import harvester
 ROOT = Path(__file__).parents[1]
 MADE = {".git", ".venv", ".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "__pycache__", "dist"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-SCRIPTS = sorted([*ROOT.glob("tools/*.sh"), ROOT / ".ci" / "run"])
+SCRIPTS = sorted([*ROOT.glob(".ci/*"), *ROOT.glob("examples/*.sh")])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 INDEX = re.compile(
     r"https?://[^\s/]*(?:pypi|pythonhosted|npmjs|rubygems|(?:deb|security)\.debian)\b"
     r"|^\s*(?:--index-url|--extra-index-url|--find-links|--trusted-host|-i|-f)\b",
     re.I | re.M,
 )
+ROOMS = {"harvester", "output", "tests", "docs", "bench", "examples", ".ci", ".github"}
+DOORS = {
+    *("pyproject.toml", "sources.yaml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile"),
+    *(".gitignore", "requirements.lock", "requirements-dev.lock"),
+}
 PIN = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?P<marker>[^\\\n]*)(?P<hashes>(?:\\\n\s+--hash=sha256:[0-9a-f]{64} ?)+)",
     re.M,
@@ -37,6 +42,12 @@ def committed() -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(files))
 
 
+def kept() -> set[str]:
+    """Return the names at the top of the repository: what git keeps, or what is there where this is no clone."""
+    told = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split("\n")
+    return {path.split("/")[0] for path in told if path} or {path.relative_to(ROOT).parts[0] for path in committed()}
+
+
 def pins(lock: str) -> dict[str, str]:
     return {met["name"]: met["version"] for met in PIN.finditer((ROOT / lock).read_text("utf-8"))}
 
@@ -45,6 +56,10 @@ def wanted(lock: str) -> list[Requirement]:
     project = PROJECT["project"]
     extra = project["optional-dependencies"]["dev"] if lock == "requirements-dev.lock" else []
     return [Requirement(one) for one in (*project["dependencies"], *PROJECT["build-system"]["requires"], *extra)]
+
+
+def test_the_top_of_the_repository_is_what_a_newcomer_is_told_of():
+    assert kept() == ROOMS | DOORS
 
 
 def test_no_file_names_a_package_index():

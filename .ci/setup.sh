@@ -1,5 +1,5 @@
 #!/bin/sh
-# tools/setup.sh run|dev: make .venv with the packages of requirements.lock, or of requirements-dev.lock beside them,
+# .ci/setup.sh run|dev: make .venv with the packages of requirements.lock, or of requirements-dev.lock beside them,
 # and harvest itself. What is there already is left alone: .venv/made holds the sum of all that it was made from.
 # PYTHON=/path/to/python chooses the interpreter; otherwise the first of the list below that is 3.11 or newer.
 set -eu
@@ -40,7 +40,7 @@ with_venv() {
     "$1" -c 'import ensurepip, venv' 2>/dev/null && return
     package=$("$1" -c 'import sys; print("python{}.{}-venv".format(*sys.version_info))')
     say "Python's venv is missing; installing Debian's $package"
-    tools/debian.sh "$package" || {
+    .ci/debian.sh "$package" || {
         say "harvest needs Python's venv module; on Debian: apt-get install $package"
         exit 1
     }

@@ -1,4 +1,4 @@
-"""Print docs/services.md, which is made from the fetchers' tables: python tools/services_page.py > docs/services.md"""
+"""Print docs/services.md, which is made from the fetchers' tables: python docs/services_page.py > docs/services.md"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from harvester.web.request import Service  # noqa: E402
 
 BEGIN = """# The services
 
-This page is made from the tables of `harvester/fetchers/`; `python tools/services_page.py > docs/services.md` makes it
+This page is made from the tables of `harvester/fetchers/`; `python docs/services_page.py > docs/services.md` makes it
 anew. Each service can be moved, slowed down or switched off under `services:` in [sources.yaml](sources.md), and moved
 by its variable.
 

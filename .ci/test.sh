@@ -13,7 +13,7 @@ done
 if [ -n "$missing" ]; then
     echo "Installing what the tests' real tools need:$missing"
     # shellcheck disable=SC2086  # a list of packages
-    tools/debian.sh $missing || echo "Without them the tests that need them are skipped."
+    .ci/debian.sh $missing || echo "Without them the tests that need them are skipped."
 fi
 
 .venv/bin/ruff check

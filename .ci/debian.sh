@@ -1,5 +1,5 @@
 #!/bin/sh
-# tools/debian.sh PACKAGE...: install Debian packages as root or by a sudo that asks no password.
+# .ci/debian.sh PACKAGE...: install Debian packages as root or by a sudo that asks no password.
 # Fails, saying why, where neither is to be had; never asks anything.
 set -eu
 command -v apt-get >/dev/null || {
