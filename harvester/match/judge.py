@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from harvester.match.candidates import candidates
 from harvester.match.evidence import ASK, FLOOR, SAME, Guard, guard, in_words, weigh
@@ -18,6 +19,7 @@ from harvester.record import Record
 
 CROWD = 3  # equal generic titles of one year
 RECURS = 3  # lists of people under one title that have nobody or one in common
+TORN, MOST_TORN = 4, 8  # scores no further apart are as good; so many of the best are looked at
 MOST = 60  # records under one title, or of one group, that are looked at
 WEAK, STRONG = 1, 1000  # what stands against two records in one group: miscopied fields may, or it can't be otherwise
 OUTVOTED = 7  # one weak pair in so many is held to be miscopied
@@ -55,18 +57,45 @@ def join_by_evidence(records: Sequence[Record], forest: Forest, separate: bool) 
         bench = Bench(_with_recurring([signature(record) for record in records]), separate)
         edges = _edges(bench.signatures)
     alone = {number for number, record in enumerate(records) if record.origin.kind == "user" and not record.ids}
+    torn = _torn(bench, edges)
     doubts: list[Doubt] = []
     for score, a, b in edges:
         if forest.root(a) == forest.root(b):
             continue
         found = guard(bench.signatures[a], bench.signatures[b])
         hand_written = a in alone or b in alone
-        if score >= SAME and not found and not hand_written and not _stands_against(bench, forest, a, b):
+        ambiguous = not {a, b}.isdisjoint(torn)
+        if score >= SAME and not (found or hand_written or ambiguous or _stands_against(bench, forest, a, b)):
             names = " and ".join(sorted((name_of(records[a]), name_of(records[b]))))
             forest.join(a, b, f"evidence, {names}: {in_words(bench.signatures[a], bench.signatures[b])}")
         elif _worth_asking(found, bench, a, b):
             doubts.append(Doubt(a, b, _doubt(found, hand_written, bench, a, b)))
     return doubts
+
+
+def _torn(bench: Bench, edges: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Return the records that are as much one work with the one as with the other of two that are apart.
+
+    A reference without venue and year may mean the paper in the proceedings or its longer version in a journal. A
+    preprint is one work with the likelier of them.
+    """
+    best: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for score, a, b in edges:
+        if score >= SAME and not guard(bench.signatures[a], bench.signatures[b]):
+            for one, other in ((a, b), (b, a)):
+                if bench.signatures[one].preprint:
+                    continue
+                if not best[one] or best[one][0][0] - score <= TORN:
+                    best[one].append((score, other))
+    return {
+        one for one, some in best.items() if len(some) > 1 and _are_apart(bench, [who for _, who in some[:MOST_TORN]])
+    }
+
+
+def _are_apart(bench: Bench, some: Sequence[int]) -> bool:
+    """Return whether guards stand between more than a quarter of the pairs: fewer, and one record is miscopied."""
+    pairs = list(combinations(some, 2))
+    return 4 * sum(guard(bench.signatures[a], bench.signatures[b]) is not None for a, b in pairs) > len(pairs)
 
 
 @contextmanager
