@@ -67,6 +67,7 @@ def _identifier(text: str) -> Identifier:
 
 
 def value_to_json(value: Value) -> Any:
+    """Return a field's value as what JSON can hold: a date as text, a name as its parts that are not empty."""
     if isinstance(value, Date):
         return str(value)
     if isinstance(value, tuple):

@@ -14,6 +14,7 @@ from harvester.errors import ConfigError, IdentifierError
 from harvester.identifiers import Identifier, parse
 from harvester.match.evidence import EVIDENCE, SAME
 from harvester.merge import TOGETHER, TRUST
+from harvester.notices import retraction
 from harvester.record import Choice, Date, Fact, Origin, Record, Value, Work
 from harvester.report import Result
 
@@ -58,6 +59,7 @@ def explained(work: Work, result: Result, library: str) -> Json:
         "missing": list(work.missing),
         "identifiers": [{"id": str(one), "address": one.url} for one in work.ids],
         "notices": list(work.notices),
+        "retraction": retraction(work.records),
         "library": library,
         "text": work.text,
         "fields": [_field(name, choice) for name, choice in work.choices.items()],
@@ -84,6 +86,7 @@ def told(shown: Json) -> Iterator[str]:
     if shown["former-keys"]:
         yield from _wrapped(f"also found under {', '.join(shown['former-keys'])}", 2)
     yield from (line for one in shown["identifiers"] for line in _wrapped(f"{one['id']}  {one['address']}", 2, 4))
+    yield from _wrapped(f"retracted: {shown['retraction']}", 2) if shown["retraction"] != "retracted" else ()
     yield from (line for notice in shown["notices"] for line in _wrapped(f"notice: {notice}", 2, 4))
     for field in shown["fields"]:
         yield from ("", *_field_lines(field))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from harvester.clean.fold import folded
 from harvester.clean.people import completed
+from harvester.clean.text import is_shouted
 from harvester.identifiers import Identifier
 from harvester.match import Group
 from harvester.match.versions import is_preprint, is_preprint_id, published_dois
+from harvester.notices import notices_of
 from harvester.record import Choice, Date, Fact, Name, Record, Work
 from harvester.vocabulary import FIELDS
 
@@ -52,24 +53,6 @@ NOT_CHOSEN = frozenset(("citation-key", "updated-by", "update-to"))  # all count
 
 SCHEME_ORDER = ("doi", "arxiv", "ieee", "pmid", "pmcid", "acl", "isbn")
 
-NOTICES = {
-    "retraction": "retracted",
-    "withdrawal": "withdrawn",
-    "removal": "removed",
-    "expression_of_concern": "expression of concern",
-    "correction": "corrected",
-    "erratum": "corrected",
-    "corrigendum": "corrected",
-    "addendum": "has an addendum",
-    "new_version": "has a new version",
-}
-"""Crossref's kinds of update -> our words."""
-
-WITHDRAWN = re.compile(r"\A\W*withdrawn\b|\b(?:has|have) been withdrawn\b|\b(?:is|was|are) withdrawn\b(?! from)", re.I)
-"""An author's comment at arXiv that takes the work back: there is no other mark of it."""
-
-RETRACTED = ("retracted", "withdrawn", "removed")  # how the notices begin that --strict does not pass over
-
 
 def merge(group: Group) -> Work:
     """Return the work that the records are, each field a choice with what lost. The status is left to the caller.
@@ -88,7 +71,7 @@ def merge(group: Group) -> Work:
         records=tuple(ranked),
         choices={name: choice for name, choice in choices.items() if choice},
         why=group.why,
-        notices=_notices(ranked),
+        notices=tuple(map(str, notices_of(ranked))),
     )
 
 
@@ -96,7 +79,7 @@ def _alone(record: Record, group: Group) -> Work:
     origin, why = record.origin, f"{record.origin.source} alone"
     said = sorted((name for name in record.values if name not in NOT_CHOSEN), key=_field_order)
     choices = {name: Choice(Fact(record.values[name], origin), (), why) for name in said}
-    return Work(_ids((record,)), (record,), choices, why=group.why, notices=_notices((record,)))
+    return Work(_ids((record,)), (record,), choices, why=group.why, notices=tuple(map(str, notices_of((record,)))))
 
 
 _PLACES = {row.term: place for place, row in enumerate(FIELDS)}
@@ -189,9 +172,9 @@ def _why(field: str, allowed: Sequence[Record], anchor: Record) -> str:
 def _calm(shown: Fact, others: Sequence[Fact]) -> Fact:
     """Return the same title from who does not write it in capitals."""
     text = str(shown.value)
-    if not text.isupper():
+    if not is_shouted(text):
         return shown
-    same = (one for one in others if folded(str(one.value)) == folded(text) and not str(one.value).isupper())
+    same = (one for one in others if folded(str(one.value)) == folded(text) and not is_shouted(str(one.value)))
     return next(same, shown)
 
 
@@ -237,16 +220,3 @@ def _ids(ranked: Sequence[Record]) -> tuple[Identifier, ...]:
         return (one.scheme == "doi" and is_preprint_id(one), place, one.scheme)
 
     return tuple(sorted(found, key=order))
-
-
-def _notices(ranked: Iterable[Record]) -> tuple[str, ...]:
-    """Return what the reader must know, each with all its sources: `retracted: doi:10.… (crossref, pubmed)`."""
-    sources: dict[str, dict[str, None]] = {}
-    for record in ranked:
-        for said in cast("tuple[str, ...]", record.values.get("updated-by", ())):
-            kind, _, notice = said.partition(" ")
-            text = NOTICES.get(kind, kind.replace("_", " ")) + (f": {notice}" if notice else "")
-            sources.setdefault(text, {})[record.origin.source] = None
-        if WITHDRAWN.search(str(record.values.get("comment", ""))):
-            sources.setdefault("withdrawn: so says the authors' comment", {})[record.origin.source] = None
-    return tuple(f"{text} ({', '.join(who)})" for text, who in sorted(sources.items()))

@@ -9,10 +9,12 @@ from harvester import files, library, writers
 from harvester.ask import Desk, ask_all
 from harvester.citekeys import clashes, give_keys
 from harvester.clean import clean
+from harvester.clean.dates import impossible_dates
 from harvester.corrections import reviewed
 from harvester.library import Library
 from harvester.match import Answers, same_works
 from harvester.merge import merge
+from harvester.news import news
 from harvester.plan import Plan
 from harvester.profiles import links_of, works_of
 from harvester.readers import Fetch, Link, Reading, read_inputs
@@ -40,7 +42,8 @@ def run(plan: Plan, shelf: Shelf, desk: Desk, fetch: Fetch | None) -> Result:
     said = library.remember(shelf.library, [*profiles, *(one.record for one in outcomes if one.record)])
     unnamed = {record.slot for record in profiles if not record.ids}
     loose = [record for record in said if record.slot in unnamed]
-    records = [clean(record) for record in [*own, *loose, *library.related(said, identifiers)]]
+    told = [*own, *loose, *library.related(said, identifiers)]
+    records = [clean(record) for record in told]
     answers = Answers(plan.sources.same, plan.sources.different, plan.sources.versions)
     groups, questions = same_works(records, answers)
     merged = shown([merge(group) for group in groups], links, [*own, *loose], plan.sources.exclude)
@@ -51,9 +54,11 @@ def run(plan: Plan, shelf: Shelf, desk: Desk, fetch: Fetch | None) -> Result:
         *reading.warnings,
         *clashes(works),
         *desk.warnings,
-        *(warning for work in works for warning in reviewed(work, desk.today)),
+        *(warning for record in told for warning in impossible_dates(record)),
+        *reviewed(works, shelf.library),
+        *news(works, links, shelf.library),
     )
-    doubts = problems(works, warnings, desk.today, plan.max_age, plan.sources.acknowledged)
+    doubts = problems(works, reading.warnings, desk.today, plan.max_age, plan.sources.acknowledged)
     kept = library.updated(shelf.library, works, said)
     return Result(
         links=tuple(links), outcomes=tuple(outcomes), works=works, questions=tuple(questions), warnings=warnings,

@@ -12,6 +12,7 @@ from harvester.ask import Outcome
 from harvester.errors import Warned
 from harvester.identifiers import Identifier
 from harvester.match import Question
+from harvester.notices import retraction
 from harvester.readers import Link
 from harvester.record import Record, Work
 from harvester.web.request import Count
@@ -58,6 +59,7 @@ def _work(work: Work) -> dict[str, Any]:
         "identifiers": [str(one) for one in work.ids],
         "members": [{"source": record.origin.source, "id": _own_id(record)} for record in work.records],
         "notices": list(work.notices),
+        "retraction": retraction(work.records),
     }
 
 
@@ -91,6 +93,7 @@ def summary(works: Sequence[Work], outcomes: Sequence[Outcome]) -> Iterator[str]
         if one.why:
             reasons.setdefault(one.asked, []).append(f"{one.service}: {one.why}")
     for work in works:
+        yield from (f"  notice: {work.key}: {notice}" for notice in work.notices)
         name = f"{work.key} ({work.ids[0] if work.ids else work.text_of('title')})"
         if work.status == "library":
             yield f"  from the library: {name}, last said by {_sources(work)}"

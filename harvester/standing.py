@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from harvester.ask import Outcome
 from harvester.errors import Warned
 from harvester.identifiers import Identifier
-from harvester.merge import RETRACTED
+from harvester.notices import unacknowledged
 from harvester.readers import Link
 from harvester.record import Record, Status, Work
 
@@ -59,19 +59,21 @@ def _status(work: Work, fresh: Container[tuple[str, str]]) -> Status:
 
 def problems(
     works: Iterable[Work],
-    warnings: Iterable[Warned],
+    unreadable: Iterable[Warned],
     today: str,
     max_age: float,
     acknowledged: Iterable[Identifier] = (),
 ) -> Iterator[str]:
-    """Yield, a line each, what `--strict` does not let pass. `max_age` is in seconds, `today` an ISO date."""
+    """Yield, a line each, what `--strict` does not let pass. `max_age` is in seconds, `today` an ISO date.
+
+    `unreadable` is what the inputs hold that could not be read.
+    """
     oldest = str(date.fromisoformat(today) - timedelta(seconds=max_age))
-    known = set(acknowledged)
+    known = frozenset(acknowledged)
     for work in works:
         if work.status == "unresolved":
             yield f"{work.key}: not yet resolved"
         elif work.status == "library" and max((one.origin.day for one in work.records), default="") < oldest:
             yield f"{work.key}: no service has confirmed it since {oldest}"
-        if not known.intersection(work.ids):
-            yield from (f"{work.key}: {notice}" for notice in work.notices if notice.startswith(RETRACTED))
-    yield from (str(one) for one in warnings if one.place.rpartition(":")[2].isdigit())
+        yield from (f"{work.key}: {notice}" for notice in unacknowledged(work.records, known))
+    yield from (str(one) for one in unreadable if one.place.rpartition(":")[2].isdigit())

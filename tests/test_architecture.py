@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "harvester"
 ROOMS = (  # bottom first: a room may import what stands before it
     "errors", "letters", "canonical", "addresses", "schemes", "forms", "identifiers", "record", "vocabulary", "codec",
-    "memory", "web", "clean", "readers", "fetchers", "match", "merge", "corrections", "citekeys", "files", "library",
+    "memory", "web", "clean", "readers", "fetchers", "match", "notices", "merge", "citekeys", "files", "library", "corrections", "news",
     "writers", "desk", "ask", "profiles", "standing", "report", "explain", "plan", "pipeline", "progress", "doors", "cli",
 )  # fmt: skip
 LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 50, 6

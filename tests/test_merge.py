@@ -6,10 +6,10 @@ import itertools
 
 import pytest
 
-from harvester.corrections import reviewed
 from harvester.identifiers import Identifier
 from harvester.match import Group
-from harvester.merge import RETRACTED, merge
+from harvester.merge import merge
+from harvester.notices import RETRACTED
 from harvester.record import Date, Name, Origin, Record
 
 DOI = Identifier("doi", "10.5555/journal.1")
@@ -100,8 +100,8 @@ def test_notices_are_said_once_with_all_their_sources():
     told = ARTICLE.with_values({**ARTICLE.values, "updated-by": ("retraction doi:10.5555/notice",)})
     other = record("pubmed", [DOI], updated_by=("retraction doi:10.5555/notice", "correction"))
     assert merge(Group((told, other))).notices == (
-        "corrected (pubmed)",
-        "retracted: doi:10.5555/notice (crossref, pubmed)",
+        "corrected: doi:10.5555/journal.1 (pubmed)",
+        "retracted: doi:10.5555/journal.1, by doi:10.5555/notice (crossref, pubmed)",
     )
 
 
@@ -135,19 +135,3 @@ def test_a_comment_that_takes_a_preprint_back_is_a_notice(comment, withdrawn):
 def test_a_notice_of_an_update_to_another_work_flags_nothing():
     notice = record("crossref", [DOI], title="Correction", update_to=("correction doi:10.5555/other",))
     assert merge(Group((notice,))).notices == ()
-
-
-@pytest.mark.parametrize(
-    ("said", "day", "text"),
-    [
-        ("Mine", "2026-01-01", "title: crossref says the same now"),
-        ("mine.", "2026-01-01", "title: crossref says the same now"),
-        ("Other", "2026-11-24", "title: crossref now says 'Other'"),
-        ("Other", "2026-01-01", ""),
-    ],
-)
-def test_a_correction_is_reported_once_it_is_not_needed_or_contradicted_anew(said, day, text):
-    told = record("sources.yaml:3", [DOI], title="Mine")
-    service = Record((DOI,), {"title": said}, Origin("crossref", day=day))
-    work = merge(Group((told, service)))
-    assert [warned.text for warned in reviewed(work, "2026-11-24")] == ([text] if text else [])

@@ -71,4 +71,5 @@ def impossible_dates(record: Record) -> Iterator[Warned]:
         date = parse_date(value) if isinstance(value, str) else value
         if isinstance(date, Date) and possible(date) != date:
             kept = possible(date) or "nothing"
-            yield Warned(record.origin.source, f"{name} {date} is no date; {kept} of it is kept")
+            of = f" of {record.ids[0]}" if record.ids else ""
+            yield Warned(record.origin.source, f"{name} {date}{of} is no date; {kept} of it is kept")

@@ -61,6 +61,8 @@ surv symp syst technol theor trans univ vis
 """
 """How words of venues are cut (ISO 4): after these a stop is no end of a sentence."""
 _ABBREVIATED = frozenset(ABBREVIATED.split())
+_FORMULA = re.compile(r"\$[^$]*\$")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _HEADING = re.compile(r"\A(?:abstract|summary)\s*[:.–—-]?\s+(?=[A-Z0-9\W])", re.I)
 
 _LOW = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
@@ -124,6 +126,12 @@ def composed(text: str) -> str:
 def unstopped(text: str) -> str:
     """Return a title without its trailing full stop; `U.S.`, `et al.` and `…` keep theirs."""
     return text[:-1].rstrip() if text.endswith(".") and not _KEEPS_STOP.search(text) else text
+
+
+def is_shouted(text: str) -> bool:
+    """Return whether the text is written in capitals throughout, formulas apart; `PLOS ONE` and `BERT` are not."""
+    bare = _FORMULA.sub("", text)
+    return not any(map(str.islower, bare)) and any(map(str.isupper, _LONG_WORD.findall(bare)))
 
 
 def notice_in(title: str) -> str:

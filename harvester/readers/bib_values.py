@@ -18,7 +18,7 @@ _JOIN = re.compile(r"\s*#\s*")
 _PLAIN_ESCAPE = re.compile(r"\\([_%&#$~{}])|\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|[{}]")
 _STRAY_AND = re.compile(r"\A(?:\s*and\b)+\s|\s(?:and\s*)+\Z|(?<=\sand)(?:\s+and)+(?=\s)", re.I)
 _DAY = re.compile(r"\d{1,2}")
-_YEAR = re.compile(r"\D{0,3}(\d{4})\D?")
+_YEAR = re.compile(r"\D{0,3}(\d{1,6})\D?")
 _YEARS = re.compile(r"(\d{4}) ?(?:/|–|--?) ?(?:\d{4}|1[3-9]|[2-9]\d)")  # a volume that took two years: the first
 _UNKNOWN_PART = re.compile(r"-(?:uu|xx)", re.I)  # ISO 8601-2
 
@@ -114,4 +114,4 @@ def _month(text: str) -> tuple[int, int]:
     number = _DAY.search(text)
     if name in MONTHS:
         return MONTHS.index(name) + 1, int(number[0]) if number and "-" not in text and "–" not in text else 0
-    return (int(number[0]), 0) if number and not word and 1 <= int(number[0]) <= 12 else (0, 0)
+    return (int(number[0]), 0) if number and not word else (0, 0)
