@@ -30,7 +30,6 @@ from harvester.web.stack import nowhere, page, stack
 from harvester.web.wire import Wire
 from harvester.writers import FORMATS
 
-PROJECT = "https://github.com/harvest-bibliography/harvest"
 ADVICE = Warned("", "no contact is set", "`contact:` in sources.yaml makes the services answer faster and more surely")
 
 
@@ -135,7 +134,7 @@ def _shelf(plan: Plan) -> Shelf:
 def _settings(plan: Plan, memory: Memory) -> Settings:
     return Settings(
         services=plan.services, memory=memory, deadline=time.monotonic() + plan.words.deadline, version=__version__,
-        project=PROJECT, contact=plan.sources.contact, secrets=tuple(plan.keys.values()),
+        contact=plan.sources.contact, secrets=tuple(plan.keys.values()),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import harvester
+from harvester.web.settings import HOMEPAGE
 
 ROOT = Path(__file__).parents[1]
 MADE = {".git", ".venv", ".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "__pycache__", "dist"}
@@ -95,6 +96,10 @@ def test_a_lock_holds_what_the_project_wants(lock):
 def test_both_locks_pin_the_same_versions():
     run, dev = pins(LOCKS[0]), pins(LOCKS[1])
     assert {name: dev.get(name) for name in run} == run
+
+
+def test_the_services_are_told_the_page_that_the_package_names():
+    assert PROJECT["project"]["urls"] == {"Homepage": HOMEPAGE}
 
 
 def test_every_dependency_is_bounded_on_both_sides():

@@ -9,6 +9,9 @@ from urllib.parse import quote
 
 from harvester.web.request import Service
 
+HOMEPAGE = "https://github.com/harvest-bibliography/harvest"
+"""The project's page, by which a service may learn who asks: here, and among the `urls` of pyproject.toml."""
+
 
 class Turns(Protocol):
     """What is shared with other runs: whose turn it is, and who wants to be left alone. `Memory` is one."""
@@ -53,7 +56,7 @@ class Settings:
     memory: Turns
     deadline: float
     version: str
-    project: str  # address of the project's page
+    project: str = HOMEPAGE
     contact: str = ""
     secrets: tuple[str, ...] = ()
     limits: Limits = Limits()
