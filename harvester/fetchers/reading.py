@@ -105,6 +105,13 @@ def iso_date(value: object) -> Date | None:
     return date(*met.groups()) if met else None
 
 
+def without_made_up_day(day: Date | None) -> Date | None:
+    """Return the date without a first day, and a January before it: what a database puts that must name a day."""
+    if day is None or day.day != 1:
+        return day
+    return Date(day.year, 0 if day.month == 1 else day.month)
+
+
 def orcid(value: object) -> str:
     """Return the bare iD that stands in a text or an address."""
     met = ORCID.search(text(value).upper())
