@@ -26,6 +26,8 @@ def people_level(a: Signature, b: Signature) -> str:
     mine, its = a.people[:MOST], b.people[:MOST]
     if not mine or not its or _groups_and_people(mine, its):
         return "missing"
+    if len(mine) == len(its) > 3 and all(same(one, other) for one, other in zip(mine, its, strict=True)):
+        return "team in order" if len(mine) >= TEAM else "all in order"
     met = matched(mine, its)
     short, long = sorted((len(mine), len(its)))
     if met == short == long or (met == short > 2 and (a.others or b.others)):

@@ -12,7 +12,7 @@ from harvester.identifiers import Identifier
 from harvester.match.strays import page_of, people_of, volume_of, year_of
 from harvester.match.venues import CONFERENCE, JOURNAL, PREPRINT, REPORT, THESIS, Venue, venue_of
 from harvester.match.versions import is_preprint, published_dois
-from harvester.match.words import ARTICLES, ASIDE, GENERIC, ORDINALS, marker_of, part_of
+from harvester.match.words import ARTICLES, ASIDE, GENERIC, ORDINALS, marker_of, part_of, renamed
 from harvester.record import Name, Record
 
 LOST = "?"  # stands for a letter that was lost on the way
@@ -73,7 +73,7 @@ def signature(record: Record) -> Signature:
     values = record.values
     title = str(values.get("title", ""))
     plain = ASIDE.sub("", title) if _MAY_STAND_ASIDE.search(title) else title
-    text = folded(plain or title)
+    text = renamed(folded(plain or title))
     split = text.split()
     words = tuple(ORDINALS.get(word, word) for word in split if word not in ARTICLES)
     cut = _CUT.search(title[-8:]) is not None

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
+from harvester.match.rewording import rewording
 from harvester.match.signature import Signature
 
 LEAST = 12  # letters that a title must show before another is held to go on from it
@@ -120,8 +121,9 @@ def _unlike(a: Signature, b: Signature) -> str:
     common = len(one & other)
     if common * 2 < min(len(one), len(other)) and not _most_words(a, b):
         return "far"
-    if len(a.words) == len(b.words) and sum(x != y for x, y in zip(a.words, b.words, strict=True)) == 1:
-        return "swapped"
+    changed = rewording(a.words, b.words)
+    if changed:
+        return changed
     most = int(max(len(a.compact), len(b.compact)) * CLOSE)
     distance = Levenshtein.distance(a.compact, b.compact, score_cutoff=most)
     if distance > most:

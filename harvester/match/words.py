@@ -26,6 +26,12 @@ GENERIC = re.compile(
 )
 """A folded title that says nothing: the same every year, by the same people."""
 
+RENAMED = re.compile(
+    r"(?:\b(?:(?:2019 )?novel coronavirus(?: disease)?(?: 2019)?|coronavirus disease 2019|2019 ncov|h?ncov 2019|hcov 19"
+    r"|covid ?19|sars ?cov ?2|severe acute respiratory syndrome coronavirus 2)(?: |\Z))+"
+)
+"""What a title may call by any of several names, and by another one on publication."""
+
 MARKERS = {
     **dict.fromkeys(("reply", "replies", "response", "responses", "rejoinder"), "reply"),
     **dict.fromkeys(("comment", "comments", "commentary", "discussion"), "comment"),
@@ -63,10 +69,15 @@ ASIDE = re.compile(
     r"[\s-]*)+[)\]]"
     r"|\A(?:panel|tutorial|foreword)\s*:\s*"
     r"|\s*[-–—,:(]+\s*(?:book review|guest editor(?:s?'?s?'?) (?:foreword|introduction)|guest editorial"
-    r"|foreword)\)?\s*\Z",
+    r"|foreword|(?:preliminary|interim|final) (?:reports?|results?|analys[ei]s|findings))\)?\s*\Z",
     re.IGNORECASE,
 )
 """What is said of a title in the title itself; not part of it."""
+
+
+def renamed(title: str) -> str:
+    """Return the folded title with one name for what has several."""
+    return RENAMED.sub("covid ", title).strip() if "cov" in title or "coronavirus" in title else title
 
 
 def marker_of(title: list[str]) -> str:
