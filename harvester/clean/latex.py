@@ -109,6 +109,15 @@ SYMBOLS = {
     "textquestiondown": "¿",
     "quotesinglbase": "‚",
     "quotedblbase": "„",
+    "glqq": "„",
+    "grqq": "“",
+    "flqq": "«",
+    "frqq": "»",
+    "ohorn": "ơ",
+    "Ohorn": "Ơ",
+    "uhorn": "ư",
+    "Uhorn": "Ư",
+    "LaTeXe": "LaTeX2e",
     "guilsinglleft": "‹",
     "guilsinglright": "›",
     "textbraceleft": "\ue000",
@@ -129,7 +138,7 @@ SYMBOLS = {
 STYLES = frozenset(
     (
         *("emph", "textit", "textbf", "textsc", "texttt", "textrm", "textsf", "textsl", "textup", "textnormal", "text"),
-        *("mbox", "hbox", "uppercase", "underline", "enquote", "mkbibemph", "mkbibbold", "url", "path", "nolinkurl"),
+        *("mbox", "hbox", "uppercase", "underline", "mkbibemph", "mkbibbold", "url", "path", "nolinkurl"),
         *("it", "bf", "em", "sc", "tt", "rm", "sf", "sl", "itshape", "bfseries", "scshape", "ttfamily", "upshape"),
         *("tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "relax", "protect", "selectfont"),
         *("normalfont", "ensuremath", "textmd", "lowercase", "MakeUppercase", "MakeLowercase"),
@@ -138,11 +147,16 @@ STYLES = frozenset(
 """Commands of which only the argument is text."""
 
 _NO_TEXT = re.compile(
-    r"\\(?:href|foreignlanguage|textcolor|bibinfo|noopsort|cite[a-z]*|footnote|thanks|label|index|vspace|hspace)\*?"
+    r"\\(?:href|foreignlanguage|textcolor|bibinfo|noopsort|cite[a-z]*|footnote|thanks|label|index)\*?"
     r"\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}"
 )
 """Commands whose first argument is no text: a key to sort by, an address, a language."""
 
+_SPACED = re.compile(r"\\[hv]space\*?\s*\{[^{}]*\}")
+_QUOTE = re.compile(r"\\(?:enquote|mkbibquote)\*?\s*\{([^{}]*)\}")
+_ONE_LEVEL = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
+_FOR_SCREENS = re.compile(rf"\\texorpdfstring\s*{_ONE_LEVEL}\s*{_ONE_LEVEL}")
+_ESCAPED_TWICE = re.compile(r"\\\\(?=[\"'`^~=.]\{?\\?[^\W\d_]|[&%$#_])")
 _MATH = re.compile(r"(?<!\\)(?:\$\$[^$]+\$\$|\$(?:[^$\\]|\\.)+\$|\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\])", re.S)
 _TAG = re.compile(r"\$<\$(/?[a-z]{1,6})\$>\$")
 _SIGN = re.compile(r"\$\\(less|greater|mathsemicolon|lbrace|rbrace|colon)\$")
@@ -154,11 +168,12 @@ _SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}]{1,12})\}")
 _MARKS = re.compile(r"[\\{}~$`]|--|''")
 _QUOTED = re.compile(r"`([^`']+)'(?!\w)")
 _ACCENT = re.compile(
-    r"\{?\\(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr]|textcommabelow)(?:\s+|(?=\{)))"
+    r"(?:(?<!\\[uvHtcdbkr`'^~=.\"])\{)?\\(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr]|textcommabelow)(?:\s+|(?=\{)))"
     r"(?:\{\s*(?P<braced>\\?[^\W\d_])\s*\}|(?P<bare>\\[ij](?![a-zA-Z])|[^\W\d_]))(?P<end>\})?"
 )
 _COMMAND = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<gap>[ \t\n]*)(?P<empty>\{\})?")
 _ESCAPED = re.compile(r"\\([%&#_$])")
+_NAMED = re.compile(r"\\[^\W\d_]{3,}\s*\Z")
 _SPACES = (
     ("\\,", "\u2009"),
     ("\\ ", " "),
@@ -178,6 +193,8 @@ def latex_to_text(value: str) -> str:
     """Return a BibTeX value as Unicode text in NFC; mathematics stays LaTeX, between dollar signs."""
     if not _MARKS.search(value):
         return value
+    if "\\" in value:
+        value = _ESCAPED_TWICE.sub(r"\\", _FOR_SCREENS.sub(r"\2", value))
     if "$" in value:
         value = _TAG.sub(r"<\1>", _SIGN.sub(lambda met: _SIGNS[met[1]], value))
     if "$" not in value and "\\(" not in value and "\\[" not in value:
@@ -208,8 +225,10 @@ def _text(value: str) -> str:
 
 def _without_commands(value: str) -> str:
     value = value.replace("\\{", "\ue000").replace("\\}", "\ue001")
-    value = _SCRIPT.sub(lambda met: script(met[2], high=met[1] == "super"), _NO_TEXT.sub("", value))
-    value = _ESCAPED.sub(r"\1", _ACCENT.sub(_accented, value))
+    value = value.replace("\\~{}", "\ue002").replace("\\^{}", "^")
+    value = _QUOTE.sub(r"“\1”", _SPACED.sub(" ", _NO_TEXT.sub("", value)))
+    value = _SCRIPT.sub(lambda met: script(met[2], high=met[1] == "super"), value)
+    value = _ESCAPED.sub(r"\1", accents(value))
     for written, meant in _SPACES:
         value = value.replace(written, meant)
     value = _COMMAND.sub(_symbol, value)
@@ -247,6 +266,7 @@ def _by_library(value: str) -> str:
     from pylatexenc.latexwalker import LatexWalkerError  # type: ignore[import-untyped]
 
     try:
-        return str(_converter().latex_to_text(value, tolerant_parsing=True)).strip("\n")
+        text = str(_converter().latex_to_text(value, tolerant_parsing=True)).strip("\n")
+        return text if text.strip() or not _NAMED.search(value) else value.replace("\\", "")  # a title of one command
     except (LatexWalkerError, RecursionError, ValueError, IndexError):
         return value
