@@ -79,10 +79,11 @@ def found_in(text: str) -> Iterator[Found]:
         if met.start() < done:
             continue
         found = _READERS.get(met[0][0], _label_at)(text, lowered, met, done)
-        if found:
+        while found:
             done = found.end
             if found.identifier or found.why:
                 yield found
+            found = _next_of(text, met[0], done)
 
 
 def arxiv_doi(identifier: Identifier) -> str:
@@ -136,7 +137,8 @@ def _triggers() -> re.Pattern[str]:
     return re.compile(
         r"://|\.[a-z]{2,24}+(?::\d{1,5})?/|10\.\d{4,9}(?:\.\d{1,9})*+/(?=[!-~])|/\d{7}|-\d{7}"
         rf"|(?:{'|'.join(strict)})(?=:)"
-        rf"|(?:{'|'.join(word for word in words if word not in strict)})(?![a-z])(?=[^\n\d]{{0,32}}+\d)",
+        rf"|(?:{'|'.join(word for word in words if word not in strict)})(?![a-z])"
+        r"(?=[^\n\d]{0,32}+(?:\n[ \t>]{0,8}+)?\d)",
         re.A,
     )
 
@@ -185,6 +187,21 @@ def _label_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found |
     return Found(found, start, whole.end("value"), why)
 
 
+def _next_of(text: str, word: str, done: int) -> Found | None:
+    """Return the next of a list that a label in the plural announces: `PMIDs: 1, 2 and 3`."""
+    if word not in _PLURALS:
+        return None
+    row = _labelled()[word].row
+    met = compiled(rf"[ \t]?(?:[,;]|and|&)(?: and)?[ \t]?(?P<value>{row.value}){_NO_WORD}").match(
+        text, done, done + _LONGEST_VALUE
+    )
+    if met is None:
+        return None
+    found, why = _valued(row.name, met["value"])
+    return Found(found, met.start("value"), met.end("value"), why)
+
+
+_PLURALS = frozenset(("pmids", "isbns"))
 _READERS = {":": _scheme_at, ".": _host_at, "1": _doi_at, "/": _name_at, "-": _name_at}
 
 

@@ -53,7 +53,9 @@ class Scheme:
     aliases: tuple[str, ...] = ()
 
 
-_SPACED = r"[ \t\xa0:#=\"'{*_]{0,8}"  # "PMID: 1", "**PMID** 1", `pmid = {1}`, `"pmid": "1"`
+_SPACED = (  # "PMID: 1", "**PMID** 1", `pmid = {1}`, `"pmid": "1"`, "PMID:" at the end of a line
+    r"(?:[ \t\xa0*_]{0,3}[:=][ \t\xa0*_]{0,3}\n[ \t>]{0,8}|[ \t\xa0:#=\"'{*_]{0,8})"
+)
 _REST = r"(?:[/&].*)?"
 
 _ARXIV = rf"(?P<v>\d{{4}}\.\d{{4,5}}|(?:{ARCHIVES}){SUBJECT}/\d{{7}})(?P<version>v[1-9]\d{{0,2}})?"
@@ -419,7 +421,7 @@ SCHEMES = (
         url="https://pubmed.ncbi.nlm.nih.gov/{}",
         advice="one to eight digits, as in PMID: 26017442",
         canonical=canonical.number,
-        labels=("pmid", "pubmed"),
+        labels=("pmid", "pmids", "pubmed"),
         between=r"(?: ?id)?" + _SPACED,
         aliases=("pubmed",),
         links=(
@@ -483,7 +485,7 @@ SCHEMES = (
         url="https://openlibrary.org/isbn/{}",
         advice="ten or thirteen digits, of which the last one proves the others",
         canonical=canonical.isbn,
-        labels=("isbn", "e-isbn", "eisbn"),
+        labels=("isbn", "isbns", "e-isbn", "eisbn"),
         between=r"(?:[ -]?1[03](?=[:= ]))?(?: ?\([^()\n]{1,20}\))?" + _SPACED,
         links=(
             Link(
@@ -498,7 +500,8 @@ SCHEMES = (
             Link(
                 "springer.com sciencedirect.com cambridge.org mitpress.mit.edu elsevier.com oreilly.com "
                 "global.oup.com routledge.com taylorfrancis.com crcpress.com wiley.com bookshop.org abebooks.com "
-                "isbndb.com manning.com penguinrandomhouse.com press.princeton.edu hup.harvard.edu press.uchicago.edu nap.edu degruyter.com",
+                "isbndb.com manning.com penguinrandomhouse.com press.princeton.edu hup.harvard.edu press.uchicago.edu "
+                "nap.edu degruyter.com",
                 r"(?:/(?!10\.)[\w.-]+)*?/(?:[\w-]+-)?(?P<v>97[89]-?(?:\d-?){9}\d)(?:[/#].*)?",
             ),
         ),
@@ -891,3 +894,6 @@ SCHEMES = (
         refused=("0000-0002-1825-0097", "orcid:0000-0002-1825-0098", "https://orcid.org/signin"),
     ),
 )
+
+PEOPLE = frozenset(("orcid",))
+"""Schemes that name people: `--list` shows them, no output has them as works."""

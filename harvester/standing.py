@@ -12,6 +12,7 @@ from harvester.identifiers import Identifier
 from harvester.notices import unacknowledged
 from harvester.readers import Link
 from harvester.record import Record, Status, Work
+from harvester.schemes import PEOPLE
 
 
 def shown(
@@ -29,10 +30,14 @@ def shown(
 
 
 def with_unresolved(works: Sequence[Work], links: Iterable[Link]) -> list[Work]:
-    """Return the works and, for each link that none of them answers, one that holds the link and its own text."""
+    """Return the works and, for each link that none of them answers, one that holds the link and its own text.
+
+    A person's iD is no work.
+    """
     texts: dict[Identifier, str] = {}
     for link in links:
-        texts[link.identifier] = texts.get(link.identifier) or " ".join(link.text.split())
+        if link.identifier.scheme not in PEOPLE:
+            texts[link.identifier] = texts.get(link.identifier) or " ".join(link.text.split())
     answered = {one for work in works for one in work.ids}
     told = [work if "title" in work.choices else replace(work, text=_text(work, texts)) for work in works]
     return told + [Work(ids=(one,), text=text) for one, text in texts.items() if one not in answered]

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from harvester.readers import Reading
 from harvester.readers.fields import scheme_of
-from harvester.readers.items import Item, Lines, Span, linked, spots, stated
+from harvester.readers.items import Item, Lines, Span, linked, spots, stated, targeted
 from harvester.readers.json_text import json_items
 from harvester.readers.tags import Attribute, Piece, pieces
 from harvester.readers.templates import arguments, read_page, without_templates
@@ -165,4 +165,6 @@ def stated_in(field_name: str, value: Span, name: str) -> Iterator[Item]:
     """Yield what an attribute or a field of a page's metadata names."""
     if scheme := scheme_of(field_name):
         return stated(scheme, value.text, name, value.line, column=value.column)
+    if field_name in ADDRESSES or field_name == "src":
+        return targeted(value, name)
     return spots(value.text, name, value.line, column=value.column)

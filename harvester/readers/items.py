@@ -10,14 +10,17 @@ from typing import NamedTuple
 
 from harvester.clean.text import unmojibake
 from harvester.errors import IdentifierError, Warned
-from harvester.identifiers import Found, found_in, parse
+from harvester.identifiers import Found, found_in, identify, parse
 from harvester.readers import Link, Place, Reading
 from harvester.readers.fields import NOTHING
 from harvester.record import Name, Record, Value
+from harvester.schemes import PEOPLE
 
 HIDDEN = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no white space and no letter, so that a page keeps its shape
 
 _VISIBLE = re.compile(r"\S")
+_PARTED = re.compile(r"[\s\"'<>]")  # no address holds these
+_PROFILE = "orcid.org"  # where a person's page stands, which names no work
 _SHOWN = 1000  # characters of a link's text; an <a> that is never closed would take the page along
 
 
@@ -43,14 +46,39 @@ class Lines:
 
 
 def spots(text: str, name: str, line: int, *, shown: str = "", column: int = 0) -> Iterator[Item]:
-    """Yield what `text`, which begins at `line` of the input `name`, names; `shown` is the link's own text."""
-    text = text.replace(HIDDEN, " ")
-    at, begin, seen = line, -column, 0
+    """Yield what `text`, which begins at `line` of the input `name`, names; `shown` is the link's own text.
+
+    The address of a person's profile names no work; `orcid:0000-…` says itself what it is.
+    """
+    text = _told(text)
+    for found, place, at in _placed(text, Place(name, line), column):
+        if not _is_profile(found, text):
+            yield _item(found, place, shown, at)
+
+
+def everything(text: str, name: str, line: int) -> Iterator[Item]:
+    """Yield every identifier in `text`, people's too: in a list of identifiers none is a link in passing."""
+    for found, place, at in _placed(_told(text), Place(name, line), 0):
+        yield _item(found, place, "", at)
+
+
+def _told(text: str) -> str:
+    return text.replace(HIDDEN, " ").replace("\\/", "/")  # JSON's "https:\/\/"
+
+
+def _is_profile(found: Found, text: str) -> bool:
+    one = found.identifier
+    return one is not None and one.scheme in PEOPLE and _PROFILE in text[found.start : found.end].lower()
+
+
+def _placed(text: str, place: Place, column: int) -> Iterator[tuple[Found, Place, int]]:
+    """Yield the finds in `text`, which begins at `place`, each with its own place and column."""
+    at, begin, seen = place.line, -column, 0
     for found in found_in(text):
         if newlines := text.count("\n", seen, found.start):
             at, begin = at + newlines, text.rfind("\n", seen, found.start) + 1
         seen = found.start
-        yield _item(found, Place(name, at), shown, found.start - begin)
+        yield found, place._replace(line=at), found.start - begin
 
 
 def _item(found: Found, place: Place, shown: str, column: int) -> Item:
@@ -91,18 +119,28 @@ class Span(NamedTuple):
 
 
 def linked(target: Span, label: Span, name: str) -> Iterator[Item]:
-    """Yield what a link names: its target, and what its label names beside it.
+    """Yield what a link names: its target, which is one address, and what its label names beside it.
 
     Where both name a work in one scheme the target is believed: labels are shortened (`10.1016/j.neu…`).
     """
-    shown = folded(label.text)[:_SHOWN]
-    items = list(spots(target.text, name, target.line, shown=shown, column=target.column))
+    shown = folded(label.text.replace(HIDDEN, " "))[:_SHOWN]
+    items = list(targeted(target, name, shown))
     yield from items
     schemes = {item.what.identifier.scheme for item in items if isinstance(item.what, Link)}
     for item in spots(label.text, name, label.line, shown=shown, column=label.column):
         own = item.what.identifier.scheme not in schemes if isinstance(item.what, Link) else not schemes
         if own:
             yield item
+
+
+def targeted(target: Span, name: str, shown: str = "") -> Iterator[Item]:
+    """Yield what a link's target names. One that is no single address (`javascript:open('…')`) is read as text."""
+    found = identify(target.text)
+    if _PARTED.search(target.text.strip()) and not (found and found.identifier):
+        yield from spots(target.text, name, target.line, shown=shown, column=target.column)
+    elif found and not _is_profile(found, target.text):
+        newlines = target.text[: -len(target.text.lstrip()) or None].count("\n")
+        yield _item(found, Place(name, target.line + newlines), shown, target.column)
 
 
 def folded(text: str) -> str:

@@ -14,7 +14,7 @@ from harvester.clean.latex import latex_to_text
 from harvester.readers import Reading
 from harvester.readers.data import may_name
 from harvester.readers.fields import scheme_of
-from harvester.readers.items import Item, Lines, Span, gather, hidden, linked, spots, stated
+from harvester.readers.items import Item, Lines, Span, everything, gather, hidden, linked, spots, stated
 
 ONE_LINE = "one line"
 INDENTED = "as long as lines are indented"
@@ -112,7 +112,7 @@ def _items(text: str, name: str, form: Form) -> Iterator[Item]:
             line, column = lines.at(met.start("value"))
             yield from stated(scheme, _unescaped(met["value"], form), name, line, column=column)
             spans.append(met.span())
-    yield from spots(_unescaped(hidden(text, spans), form), name, 1)
+    yield from (spots if form.link else everything)(_unescaped(hidden(text, spans), form), name, 1)
 
 
 def _link(met: re.Match[str], name: str, lines: Lines, form: Form) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from harvester.identifiers import found_in
 from harvester.readers import Reading
 from harvester.readers.html import markup_items
 from harvester.readers.inline import MARKUP, around, inline_items, parser
-from harvester.readers.items import Item, Lines, Span, folded, spots
+from harvester.readers.items import Item, Lines, Span, folded, spots, targeted
 from harvester.readers.templates import arguments, read_page, without_templates
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _LINE = r"(?:[^\W\d_]|[(\"'“‘$@\\]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n
 _PLAIN, _PLAIN_WITHOUT_LINKS = (
     re.compile(rf"(?<=\n\n){line}(?:\n{line})*+(?=\n\n)") for line in (_LINE % "", _LINE % r"\[")
 )
+_DOI = re.compile(r"\b10\.\d{4,9}/")  # in a link's target it may stand where running text has none
 _NESTED = 20  # directives within directives
 
 
@@ -66,7 +67,7 @@ def body_items(body: str, name: str, first: int, depth: int = 0) -> Iterator[Ite
         lines_hit = _between(hits, *one["map"])
         blocks.read.update(lines_hit)
         line = first + (lines_hit or one["map"])[0]
-        yield from spots(one["href"], name, line, shown=folded(_own(env["labels"].get(label, ""))))
+        yield from targeted(Span(one["href"], line), name, folded(_own(env["labels"].get(label, ""))))
     for hit in hits:
         if hit not in blocks.read:  # nested too deep for the parser
             yield from spots(lines[hit], name, first + hit)
@@ -80,7 +81,8 @@ def _hits(page: str) -> list[int]:
     """Return the lines (from 0) that name something, in order."""
     page = page.translate(MARKUP)
     lines = Lines(page, 0)
-    return sorted({lines.at(found.start)[0] for found in found_in(page)})
+    starts = [found.start for found in found_in(page)] + [met.start() for met in _DOI.finditer(page)]
+    return sorted({lines.at(start)[0] for start in starts})
 
 
 def _shortened(page: str, hits: list[int]) -> tuple[str, dict[int, str]]:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 _OPEN = re.compile(r"<(?:(?P<comment>!--)|(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*)|(?P<other>[!?]))")
 _ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s/>=][^\s/>=]*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"'][^\s>]*)))?"
+    r"(?P<name>[^\s/>=][^\s/>=]*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)(?:\"|\Z)|'(?P<single>[^']*)(?:'|\Z)|(?P<bare>[^\s>\"'][^\s>]*)))?"
 )
+_UNCLOSED = re.compile(r"([^\s<>]+)>[^<>]*<")  # an address that runs into the next tag: its quote was forgotten
 _GAP = re.compile(r"[\s/=]*")
 _COMMENT_END = re.compile(r"--!?>")
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("script", "style", "xmp", "noembed", "noframes")}
@@ -82,7 +83,8 @@ def _tag(source: str, met: re.Match[str]) -> Piece:
             at += 1
             continue
         group = next((group for group in ("double", "single", "bare") if one[group] is not None), "name")
-        value = html.unescape(one[group]) if group != "name" else ""
-        attributes.append(Attribute(one["name"].lower(), value, one.start(group)))
-        at = one.end()
+        raw, at = one[group] if group != "name" else "", one.end()
+        if group in ("double", "single") and one["name"].lower() == "href" and (unclosed := _UNCLOSED.match(raw)):
+            raw, at = unclosed[1], one.start(group) + unclosed.end(1)
+        attributes.append(Attribute(one["name"].lower(), html.unescape(raw), one.start(group)))
     return Piece("tag", met["slash"] + met["name"].lower(), met.start(), min(at + 1, len(source)), tuple(attributes))
