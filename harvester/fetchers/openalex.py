@@ -176,10 +176,10 @@ def _venue(work: Any, kind: str) -> dict[str, Value | None]:
     seller = next((one for one in sources if dig(one, "type") not in STORES), None)
     name = text(dig(venue, "display_name"))
     series = dig(venue, "type") == "book series"
-    inside = raw if series or not name else name
+    whole = "" if kind in ("book", "thesis") else raw if raw and (series or not name) else name
     return {
-        "container-title": "" if kind in ("book", "thesis") else inside or name,
-        "collection-title": name if series and name != inside else "",
+        "container-title": whole,
+        "collection-title": name if series and name != whole else "",
         "publisher": text(dig(seller, "host_organization_name")) or (raw if kind == "thesis" else ""),
         "ISSN": texts(dig(venue, "issn")) or texts(dig(venue, "issn_l")),
         "source": "" if venue or not sources else text(dig(sources[0], "display_name")),
