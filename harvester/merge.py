@@ -27,6 +27,7 @@ class Trust(NamedTuple):
 
 _REGISTRIES = ("crossref", "arxiv", "datacite", "doi_org", "ieee", "ieee_api", "xplore", "pubmed", "europepmc", "hal")
 _AGGREGATORS = ("openlibrary", "openalex", "semanticscholar", "idconv", "orcid")
+_MIX_VERSIONS = ("openalex", "semanticscholar")  # their date may be the preprint's beside the article's venue
 
 TRUST: Mapping[str, Trust] = {
     "*": Trust((*_REGISTRIES, *_AGGREGATORS)),
@@ -179,9 +180,9 @@ def _calm(shown: Fact, others: Sequence[Fact]) -> Fact:
 
 
 def _exact(shown: Fact, others: Sequence[Fact]) -> Fact:
-    """Return the same date from who knows it more exactly."""
+    """Return the same date from who knows it more exactly, and of which version it is."""
     for one in others:
-        if isinstance(shown.value, Date) and isinstance(one.value, Date):
+        if isinstance(shown.value, Date) and isinstance(one.value, Date) and one.origin.source not in _MIX_VERSIONS:
             known = [part for part in shown.value if part]
             if tuple(known) == one.value[: len(known)] and sum(map(bool, one.value)) > len(known):
                 shown = one

@@ -60,9 +60,18 @@ def test_fields_of_one_publication_are_never_mixed_with_another():
 
 
 def test_a_gap_is_filled_from_a_record_of_the_same_doi():
-    other = record("openalex", [DOI], page="17-33", issued=Date(2022, 5), volume="4")
+    other = record("openlibrary", [DOI], page="17-33", issued=Date(2022, 5), volume="4")
     work = merge(Group((other, ARTICLE, PREPRINT)))
     assert (work.text_of("page"), work.text_of("volume"), work.date()) == ("17-33", "3", Date(2022, 5))
+
+
+@pytest.mark.parametrize("source", ["openalex", "semanticscholar"])
+def test_who_mixes_versions_makes_no_date_more_exact_and_gives_one_where_nobody_else_does(source):
+    mixed = record(source, [DOI], type="article-journal", title="An article", issued=Date(2022, 5))
+    assert merge(Group((mixed, ARTICLE))).date() == Date(2022)
+    undated = ARTICLE.with_values({name: value for name, value in ARTICLE.values.items() if name != "issued"})
+    assert merge(Group((mixed, undated))).date() == Date(2022, 5)
+    assert merge(Group((mixed, ARTICLE))).text_of("title") == "An Article"
 
 
 def test_the_users_word_wins_over_every_service_and_changes_nothing_else():
