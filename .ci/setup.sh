@@ -66,5 +66,6 @@ if [ "$kind" = dev ]; then
     pip_install --require-hashes -r requirements-dev.lock
 fi
 pip_install --no-build-isolation --editable .
+.venv/bin/python -m compileall -q harvester # what pip does for a package, though not for an editable one
 if [ "$kind" = dev ]; then made=$dev_sum; else made=$run_sum; fi
 printf '%s\n' "$made" >.venv/made
