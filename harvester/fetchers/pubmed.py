@@ -108,7 +108,7 @@ def _record(item: etree._Element) -> Record:
     values |= _dates(item) | stated
     if item.tag == "PubmedBookArticle":
         values |= _in_book(item)
-    elif not values["page"]:
+    elif not values["page"] and values["type"] != "article":  # a preprint's number is its DOI's
         values["number"] = _article_number(item)
     return Record((pmid, *_other_ids(item)), told(values), Origin("pubmed", AT + pmid.value), claims)
 
