@@ -40,6 +40,15 @@ def test_a_stated_relation_that_agrees_joins_and_says_so():
     assert groups[0].why == ("arxiv states is-preprint-of doi:10.5555/journal.1; title and author agree",)
 
 
+def test_a_title_that_is_told_whole_agrees_with_one_that_is_parted_from_its_subtitle():
+    whole = record("semanticscholar", [ARXIV], "Kites: a study of tails in wind", claims=[Claim("is-same-as", DOI)])
+    parted = record("crossref", [DOI], "Kites")
+    parted = parted.with_values({**parted.values, "subtitle": "A study of tails in wind"})
+    assert len(same_works([whole, parted])[0]) == 1
+    other = parted.with_values({**parted.values, "subtitle": "Their makers"})
+    assert len(same_works([whole, other])[0]) == 2
+
+
 @pytest.mark.parametrize(
     "target",
     [

@@ -136,8 +136,12 @@ def stated(records: Sequence[Record]) -> Iterator[Stated]:
 
 
 def agree(a: Record, b: Record) -> bool:
-    """Return whether titles (within a tenth by edit distance) and one family name agree; a missing one does not."""
-    return titles_agree(title_of(a), title_of(b)) and not families(a).isdisjoint(families(b))
+    """Return whether titles (within a tenth by edit distance) and one family name agree; a missing one does not.
+
+    A title may be told whole here, and parted from its subtitle there.
+    """
+    titles = any(titles_agree(one, other) for one in _titles(a) for other in _titles(b))
+    return titles and not families(a).isdisjoint(families(b))
 
 
 def titles_agree(a: str, b: str) -> bool:
@@ -153,6 +157,11 @@ def titles_agree(a: str, b: str) -> bool:
 def title_of(record: Record) -> str:
     """Return the record's title, folded."""
     return folded(str(record.values.get("title", "")))
+
+
+def _titles(record: Record) -> set[str]:
+    """Return the record's title and, where it has a subtitle, both as one."""
+    return {title_of(record), folded(f"{record.values.get('title', '')} {record.values.get('subtitle', '')}")}
 
 
 def families(record: Record) -> frozenset[str]:
