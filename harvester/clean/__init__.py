@@ -80,7 +80,8 @@ def _value(field: str, value: Value, record: Record) -> Value:
         return value if field.startswith("bibtex:") else clean_text(field, value)
     names = tuple(one for one in value if isinstance(one, Name))
     if names:
-        return tidy_names(tuple(map(_readable, names)), guess=record.origin.kind in ("service", "user"))
+        parted = tidy_names(tuple(map(_readable, names)), guess=record.origin.kind in ("service", "user"))
+        return tuple(map(_readable, parted)) if any(one.literal for one in names) else parted
     return tuple(text for one in value if (text := clean_text(field, str(one))))
 
 

@@ -156,7 +156,7 @@ _SPACED = re.compile(r"\\[hv]space\*?\s*\{[^{}]*\}")
 _QUOTE = re.compile(r"\\(?:enquote|mkbibquote)\*?\s*\{([^{}]*)\}")
 _ONE_LEVEL = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 _FOR_SCREENS = re.compile(rf"\\texorpdfstring\s*{_ONE_LEVEL}\s*{_ONE_LEVEL}")
-_ESCAPED_TWICE = re.compile(r"\\\\(?=[\"'`^~=.]\{?\\?[^\W\d_]|[&%$#_])")
+_ESCAPED_TWICE = re.compile(r"\\\\(?=[\"'`^~=.]\{?\\?[^\W\d_]|[uvHtcdbkr]\{|[&%$#_])")
 _MATH = re.compile(r"(?<!\\)(?:\$\$[^$]+\$\$|\$(?:[^$\\]|\\.)+\$|\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\])", re.S)
 _TAG = re.compile(r"\$<\$(/?[a-z]{1,6})\$>\$")
 _SIGN = re.compile(r"\$\\(less|greater|mathsemicolon|lbrace|rbrace|colon)\$")
@@ -244,8 +244,8 @@ def _accented(met: re.Match[str]) -> str:
 
 def _symbol(met: re.Match[str]) -> str:
     name = met["name"]
-    if name not in SYMBOLS and (stuck := _STUCK.match(name)):  # \textlessi\textgreater, as some programs export
-        return SYMBOLS[stuck[0]] + name[stuck.end() :]
+    if stuck := _STUCK.match(name):  # \textlessi\textgreater E. coli, as some programs export
+        return SYMBOLS[stuck[0]] + name[stuck.end() :] + met["gap"]
     if name in STYLES:
         return "" if met["gap"] or not met["empty"] else met["empty"]
     if name in SYMBOLS:

@@ -38,7 +38,8 @@ GROUP_WORDS = _words(
 )
 """A name that holds one of these words is no person's."""
 
-_NUMBER = re.compile(r"\s+\d{4}$")  # DBLP's, which tells namesakes apart
+_NUMBER = re.compile(r"(?:\s+\d{4})+$")  # DBLP's, which tells namesakes apart
+_NAMESAKE = re.compile(r"\d{4}")
 _MARKS = re.compile(r"(?:\s*(?:[*†‡§¶]|\$\^?\{?[\d,*\\a-z]{1,8}\}?\$))+$")  # a footnote's
 _ET_AL = re.compile(r"[,\s]+(?:et\.? al\b\.?|and others)$", re.I)
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -90,19 +91,23 @@ def _cut(name: Name) -> tuple[Name, ...]:
 def _unmarked(name: Name) -> Name:
     """Return the name without what is none: DBLP's number of a namesake, a footnote's mark."""
     family, given, literal = (_MARKS.sub("", _NUMBER.sub("", text)) for text in (name.family, name.given, name.literal))
-    if family.isdecimal() and not name.particle and " " in given:  # BibTeX took the number for the last name
-        given, _, family = given.rpartition(" ")
     return name._replace(family=family, given=given, literal=literal)
 
 
 def _in_order(name: Name) -> Name:
-    """Return a name of a .bib, `Last, First, Jr` and `First Last, Jr` put in BibTeX's order: nobody is called Jr."""
+    """Return a name of a .bib with what BibTeX's rules take for another part where it belongs: nobody is called Jr.
+
+    That is `Last, First, Jr`, `First Last, Jr`, and DBLP's number as the last name.
+    """
+    if _NAMESAKE.fullmatch(name.family) and not name.particle and " " in name.given:
+        given, _, family = name.given.rpartition(" ")
+        return name._replace(family=family, given=given)
     if not _suffix(name.given):
         return name
     if name.suffix:
         return name._replace(given=name.suffix, suffix=_suffix(name.given))
-    *given, family = name.family.split() or [""]
-    return name._replace(family=family, given=" ".join(given), suffix=_suffix(name.given)) if given else name
+    *first, last = name.family.split() or [""]
+    return name._replace(family=last, given=" ".join(first), suffix=_suffix(name.given)) if first else name
 
 
 def is_group(text: str) -> bool:

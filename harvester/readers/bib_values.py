@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from harvester.clean.dates import parse_date
@@ -16,7 +16,7 @@ from harvester.vocabulary import MONTHS
 
 _JOIN = re.compile(r"\s*#\s*")
 _PLAIN_ESCAPE = re.compile(r"\\([_%&#$~{}])|\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|[{}]")
-_STRAY_AND = re.compile(r"\A(?:\s*and\b)+\s|\s(?:and\s*)+\Z|(?<=\sand)(?:\s+and)+(?=\s)", re.I)
+_BETWEEN = re.compile(r"\\.|[{}]|\s+and(?=\s|\Z)", re.I | re.S)
 _DAY = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\D{0,3}(\d{1,6})\D?")
 _YEARS = re.compile(r"(\d{4}) ?(?:/|–|--?) ?(?:\d{4}|1[3-9]|[2-9]\d)")  # a volume that took two years: the first
@@ -62,11 +62,23 @@ def plain(value: str) -> str:
 
 def names_of(value: str) -> tuple[Name, ...]:
     """Return the people of a value, parted by BibTeX's rules; what stands in braces as a whole is a group."""
-    from bibtexparser.middlewares.names import split_multiple_persons_names
+    value = accents(value) if "\\~" in value else value  # which would be taken for a space
+    return tuple(_name(text) for text in _persons(value) if text.strip(" {},"))
 
-    value = accents(value) if "\\~" in value else value  # which the splitter would take for a space
-    every = split_multiple_persons_names(_STRAY_AND.sub("", value))
-    return tuple(_name(text) for text in every if text.strip(" {},"))
+
+def _persons(value: str) -> Iterator[str]:
+    """Yield the texts between the words `and` that stand outside braces.
+
+    The splitter of bibtexparser 2.1 loses the command with which a name after the first one begins.
+    """
+    depth, start, value = 0, 0, f" {value}"
+    for met in _BETWEEN.finditer(value):
+        if met[0] in "{}":
+            depth = max(0, depth + (1 if met[0] == "{" else -1))
+        elif depth == 0 and met[0][0] != "\\":
+            yield value[start : met.start()]
+            start = met.end()
+    yield value[start:]
 
 
 @lru_cache(maxsize=10_000)  # people publish more than once
