@@ -7,6 +7,7 @@ are replaced in their place and all others stand, it mostly is another paper of 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from harvester.match.words import words
 
@@ -23,7 +24,7 @@ ENDING = 2  # letters by which two words of one stem may differ: integrated, int
 
 
 def rewording(a: Sequence[str], b: Sequence[str]) -> str:
-    """Return `same words`, `added` (one has all of the other's), `replaced`, or empty where it is neither of these."""
+    """Return `same words`, `added` (one has all of the other's), `one word` (or few of many), `replaced`, or empty."""
     one, other = ([word for word in title if word not in FILLERS] for title in (a, b))
     places = _places(one, other)
     gone = [word for word, place in zip(one, places, strict=True) if place < 0]
@@ -36,8 +37,9 @@ def rewording(a: Sequence[str], b: Sequence[str]) -> str:
         return "same words"
     if not gone or not come:
         return "added" if len(kept) > LEAST_KEPT and len(gone) + len(come) <= len(kept) + 1 else ""
-    in_order = kept == sorted(kept)
-    return "replaced" if in_order and len(gone) <= REPLACED and len(come) <= REPLACED else ""
+    if kept != sorted(kept) or max(len(gone), len(come)) > REPLACED:
+        return ""
+    return "replaced" if 3 * (len(gone) + len(come)) > 2 * len(kept) else "one word"
 
 
 def _places(one: Sequence[str], other: Sequence[str]) -> list[int]:
@@ -60,6 +62,6 @@ def one_stem(a: str, b: str) -> bool:
 
 
 def _not_joined(some: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Return the words without those that the other title writes as two, or as part of one."""
-    pairs = {x + y for x, y in zip(other, other[1:], strict=False)}
+    """Return the words without those that the other title writes as two."""
+    pairs = {x + y for x, y in pairwise(other)}
     return [word for word in some if word not in pairs]

@@ -18,7 +18,8 @@ GENERIC = re.compile(
     r"|(?:chairs?|presidents?|treasurers?|editors?|chairmans?|chairpersons?) .{0,12}(?:message|notes?|letter|corner)"
     r"|message from .*|letters?(?: to the editors?)?|table of contents|contents|news|front ?matter|back ?matter"
     r"|(?:author |subject )?index(?: (?:to|of|vol|for) .*)?|title pages?|cover|obituary|in memoriam|acknowledge?ments?"
-    r"|(?:list of )?reviewers|announcements?|calls? for papers.*|calendar(?: .*)?|abstracts?|panel|standards|committees?"
+    r"|(?:list of )?reviewers|announcements?|calls? for papers.*|calendar(?: .*)?|abstracts?|panel|standards"
+    r"|committees?"
     r"|(?:program|organizing) committees?|welcome(?: (?:to|from|message) .*)?|keynotes?(?: (?:address|speech|talk)s?)?"
     r"|invited (?:talk|paper)|errata|erratum|corrections?|corrigenda|corrigendum|discussion|conclusions?|summary"
     r"|appendix|overview|untitled|research problems?|database principles|systems and prototypes|conference reports?"
@@ -28,7 +29,7 @@ GENERIC = re.compile(
 
 RENAMED = re.compile(
     r"(?:\b(?:(?:2019 )?novel coronavirus(?: disease)?(?: 2019)?|coronavirus disease 2019|2019 ncov|h?ncov 2019|hcov 19"
-    r"|covid ?19|sars ?cov ?2|severe acute respiratory syndrome coronavirus 2)(?: |\Z))+"
+    r"|covid ?19(?: disease)?|sars ?cov ?2|severe acute respiratory syndrome coronavirus 2)(?: |\Z))+"
 )
 """What a title may call by any of several names, and by another one on publication."""
 
