@@ -17,7 +17,7 @@ FILLERS = words(
 )
 """Words by which no paper is told from another."""
 
-REPLACED = 3  # words on either side
+REPLACED = 4  # words on either side
 LEAST_KEPT = 2  # words that both titles have
 LEAST_STEM = 4  # letters
 ENDING = 2  # letters by which two words of one stem may differ: integrated, integrating
