@@ -25,7 +25,7 @@ def followed(send: Send, wire: Wire) -> Send:
             if answer.status not in REDIRECTS:
                 return answer
             request = _next(request, answer, wire)
-        raise Fault("redirects without end")
+        raise Fault("redirects without end", kind="refused")
 
     return ask
 
