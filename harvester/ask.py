@@ -137,15 +137,15 @@ def _waited_for(originals: Sequence[Identifier], desk: Desk, said: list[Outcome]
     """
     while True:
         answered = _answered(said) | desk.known
-        left = [one for one in originals if one not in answered]
-        silent = {one.service for one in said if one.asked in set(left) and not one.final}
+        left = dict.fromkeys(one for one in originals if one not in answered)
+        silent = {one.service for one in said if one.asked in left and not one.final}
         times = {seconds: name for name in silent if 0 < (seconds := desk.reopens(name)) < desk.left()}
         if not times:
             return said
         seconds, name = min(times.items())
         desk.log(name, f"wants to be left alone, asked again in {seconds:.0f} s")
         time.sleep(seconds)
-        said = [*said, *_walk(left, desk, said)]
+        said = [*said, *_walk([*left], desk, said)]
 
 
 def _side_by_side(jobs: Mapping[str, Sequence[Identifier]], desk: Desk, known: Sequence[Outcome]) -> Iterator[Outcome]:
