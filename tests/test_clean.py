@@ -23,6 +23,8 @@ from harvester.record import Date, Name, Origin, Record
         ("&amp;lt;i&amp;gt;E. coli&amp;lt;/i&amp;gt; grows", "E. coli grows"),
         ("R&D for a < b and c > d", "R&D for a < b and c > d"),
         ("$L_1$ norms", "$L_1$ norms"),
+        (r"Schr\"odinger's \emph{cat} \& $\alpha$-rays", r"Schrödinger's cat & $\alpha$-rays"),  # arXiv
+        (r"A \ B and C:\path", r"A \ B and C:\path"),
         ("CO<sub>2</sub> and <jats:italic>x</jats:italic><sup>2</sup>", "CO₂ and x²"),
         ("Two\n  lines\tand\u00a0more", "Two lines and more"),
         ("Invisible\u200b \u202eturned\u202c so\u00adft", "Invisible turned soft"),

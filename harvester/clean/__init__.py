@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from harvester.clean.dates import dated
+from harvester.clean.latex import untex
 from harvester.clean.names import tidy_names
 from harvester.clean.text import (
     at_one_line,
@@ -24,7 +25,7 @@ from harvester.clean.text import (
 from harvester.record import Date, Name, Record, Value
 from harvester.vocabulary import kind_of
 
-TEXT = (unmojibake, untag, visible, at_one_line, composed)
+TEXT = (unmojibake, untag, untex, visible, at_one_line, composed)
 BARE = (visible, at_one_line, composed)
 
 CLEAN: Mapping[str, tuple[Callable[[str], str], ...]] = {

@@ -10,141 +10,11 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from harvester.clean.tex_signs import ACCENTS, STYLES, SYMBOLS
 from harvester.clean.text import script
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
-
-ACCENTS = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-    "u": "\u0306",
-    ".": "\u0307",
-    '"': "\u0308",
-    "r": "\u030a",
-    "H": "\u030b",
-    "v": "\u030c",
-    "d": "\u0323",
-    "c": "\u0327",
-    "k": "\u0328",
-    "b": "\u0331",
-    "t": "\u0361",
-    "textcommabelow": "\u0326",
-}
-_GREEK = """
-    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
-"""
-SYMBOLS = {
-    "aa": "å",
-    "AA": "Å",
-    "ae": "æ",
-    "AE": "Æ",
-    "oe": "œ",
-    "OE": "Œ",
-    "o": "ø",
-    "O": "Ø",
-    "l": "ł",
-    "L": "Ł",
-    "ss": "ß",
-    "SS": "ẞ",
-    "dh": "ð",
-    "DH": "Ð",
-    "dj": "đ",
-    "DJ": "Đ",
-    "th": "þ",
-    "TH": "Þ",
-    "ng": "ŋ",
-    "NG": "Ŋ",
-    "i": "ı",
-    "j": "ȷ",
-    "textendash": "–",
-    "textemdash": "—",
-    "textquoteleft": "‘",
-    "textquoteright": "’",
-    "textquotedblleft": "“",
-    "textquotedblright": "”",
-    "textquotesingle": "'",
-    "textquotedbl": '"',
-    "guillemotleft": "«",
-    "guillemotright": "»",
-    "textasciitilde": "~",
-    "textasciicircum": "^",
-    "textbackslash": "\\",
-    "textunderscore": "_",
-    "textbar": "|",
-    "textless": "<",
-    "textgreater": ">",
-    "textregistered": "®",
-    "texttrademark": "™",
-    "textcopyright": "©",
-    "textdegree": "°",
-    "texteuro": "€",
-    "textsection": "§",
-    "textbullet": "•",
-    "textellipsis": "…",
-    "ldots": "…",
-    "dots": "…",
-    "slash": "/",
-    "S": "§",
-    "P": "¶",
-    "dag": "†",
-    "ddag": "‡",
-    "textdagger": "†",
-    "textdaggerdbl": "‡",
-    "copyright": "©",
-    "pounds": "£",
-    "textsterling": "£",
-    "textyen": "¥",
-    "euro": "€",
-    "degree": "°",
-    "textperiodcentered": "·",
-    "texttimes": "×",
-    "textpm": "±",
-    "textordmasculine": "º",
-    "textordfeminine": "ª",
-    "textexclamdown": "¡",
-    "textquestiondown": "¿",
-    "quotesinglbase": "‚",
-    "quotedblbase": "„",
-    "glqq": "„",
-    "grqq": "“",
-    "flqq": "«",
-    "frqq": "»",
-    "ohorn": "ơ",
-    "Ohorn": "Ơ",
-    "uhorn": "ư",
-    "Uhorn": "Ư",
-    "LaTeXe": "LaTeX2e",
-    "guilsinglleft": "‹",
-    "guilsinglright": "›",
-    "textbraceleft": "\ue000",
-    "textbraceright": "\ue001",
-    "backslash": "\\",
-    "ampersand": "&",
-    **{f"text{name}": letter for name, letter in zip(_GREEK.split(), "αβγδεζηθικλμνξπρστυφχψω", strict=True)},
-    "textmu": "µ",
-    "TeX": "TeX",
-    "LaTeX": "LaTeX",
-    "BibTeX": "BibTeX",
-    "quad": " ",
-    "qquad": " ",
-    "newline": " ",
-    "linebreak": " ",
-    "par": " ",
-}
-STYLES = frozenset(
-    (
-        *("emph", "textit", "textbf", "textsc", "texttt", "textrm", "textsf", "textsl", "textup", "textnormal", "text"),
-        *("mbox", "hbox", "uppercase", "underline", "mkbibemph", "mkbibbold", "url", "path", "nolinkurl"),
-        *("it", "bf", "em", "sc", "tt", "rm", "sf", "sl", "itshape", "bfseries", "scshape", "ttfamily", "upshape"),
-        *("tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "relax", "protect", "selectfont"),
-        *("normalfont", "ensuremath", "textmd", "lowercase", "MakeUppercase", "MakeLowercase"),
-    )
-)
-"""Commands of which only the argument is text."""
 
 _NO_TEXT = re.compile(
     r"\\(?:href|foreignlanguage|textcolor|bibinfo|noopsort|cite[a-z]*|footnote|thanks|label|index)\*?"
@@ -166,6 +36,10 @@ _SIGNS = {"less": "<", "greater": ">", "mathsemicolon": ";", "lbrace": r"\{", "r
 _STUCK = re.compile(r"textless|textgreater")
 _SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}]{1,12})\}")
 _MARKS = re.compile(r"[\\{}~$`]|--|''")
+_LEFT = re.compile(
+    r"\\(?:[\"'`^~=.]\s*\{?\\?[a-zA-Z]|[uvHcdbkr]\s*\{|[&%#_$]"
+    r"|(?:[oOlLijS]|ss|ae|AE|oe|OE|aa|AA|emph|text[a-z]+|ldots|dots|mbox|url|href|cite[a-z]*)(?![a-zA-Z]))"
+)
 _QUOTED = re.compile(r"`([^`']+)'(?!\w)")
 _ACCENT = re.compile(
     r"(?:(?<!\\[uvHtcdbkr`'^~=.\"])\{)?\\(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr]|textcommabelow)(?:\s+|(?=\{)))"
@@ -205,6 +79,11 @@ def latex_to_text(value: str) -> str:
         pieces += [_text(value[last : met.start()]), f"${formula.strip()}$" if formula else met[0]]
         last = met.end()
     return "".join((*pieces, _text(value[last:])))
+
+
+def untex(text: str) -> str:
+    """Return a text in which LaTeX was left (arXiv's titles) as Unicode; one without known commands as it is."""
+    return latex_to_text(text) if "\\" in text and _LEFT.search(_MATH.sub("", text)) else text
 
 
 def accents(value: str) -> str:
