@@ -58,7 +58,7 @@ def listing(plan: Plan) -> tuple[Sequence[Link], Sequence[Warned]]:
         finally:
             memory.let_go()
 
-    reading = read_inputs(plan.inputs, fetch)
+    reading = read_inputs(plan.inputs, fetch, plan.written)
     return wanted(plan, reading)[0], reading.warnings
 
 

@@ -41,7 +41,8 @@ class Plan:
 
     `services` are those that may be asked, with base and interval as configured, `routes` scheme -> their order;
     `keys` service -> key; `wants` are the fields that an output writes only on request; `library` is a path, empty
-    where the user's data folder is to serve; `max_age` is in seconds.
+    where the user's data folder is to serve; `written` are all files that are harvest's to write, in this run or
+    another; `max_age` is in seconds.
     """
 
     words: Words
@@ -49,6 +50,7 @@ class Plan:
     inputs: tuple[str, ...]
     outputs: tuple[Output, ...]
     library: str
+    written: frozenset[str]
     services: Mapping[str, Service]
     routes: Mapping[str, tuple[str, ...]]
     keys: Mapping[str, str]
@@ -72,7 +74,8 @@ def make_plan(
     settings = sources or Sources(name="")
     folder = PurePath(words.sources).parent if words.sources else PurePath()
     named = tuple(Output(format=name, path=path) for name, path in words.outputs.items())
-    listed = () if words.inputs else tuple(replace(one, path=_under(folder, one.path)) for one in settings.outputs)
+    configured = tuple(replace(one, path=_under(folder, one.path)) for one in settings.outputs)
+    listed = () if words.inputs else configured
     library = _under(folder, settings.library) if sources else ""
     services = _services(settings, environment, others)
     outputs = _with_settings(named, settings.outputs) or listed or (Output(format="bibtex", path="-"),)
@@ -86,6 +89,7 @@ def make_plan(
         inputs=words.inputs or tuple(_under(folder, page) for page in settings.pages),
         outputs=outputs,
         library=library,
+        written=frozenset(filter(None, (library, *(one.path for one in (*outputs, *configured) if one.path != "-")))),
         services=services,
         routes=routes(others, _first(settings.order, services)),
         keys={name: environment[row.key] for name, row in services.items() if environment.get(row.key)},

@@ -180,6 +180,23 @@ def test_a_page_with_marks_keeps_the_rest_byte_for_byte(folder, services):
     assert "2202.00282" in text
 
 
+def test_a_list_in_the_users_page_is_no_input(folder, services):
+    (folder / "own.bib").touch()
+    (folder / "about.md").write_text(PAGE + "\n<!-- harvest:begin -->\n<!-- harvest:end -->\n", encoding="utf-8")
+    (folder / "sources.yaml").write_text(
+        SOURCES.replace("[about.md]", '["*.md", "*.bib"]').replace("list.md", "about.md"), "utf-8"
+    )
+    command(folder, services.environment)
+    page = (folder / "about.md").read_text("utf-8")
+    assert page.count("\n- [") == 4
+    assert len(command(folder, {}, "--list").stdout.splitlines()) == 4
+    (folder / "about.md").write_text(page.replace("[dataset](https://arxiv.org/abs/1711.11017)", "dataset", 1), "utf-8")
+    command(folder, services.environment)
+    assert (folder / "about.md").read_text("utf-8").count("\n- [") == 3
+    assert (folder / "refs.bib").read_text("utf-8").count("\n@") == 3
+    assert len(command(folder, {}, "--list", "refs.bib").stdout.splitlines()) > 3  # named, it is read
+
+
 def test_a_check_writes_nothing_and_tells_the_difference(folder, services):
     assert command(folder, services.environment, "--check").returncode == 1
     assert not any((folder / name).exists() for name in FILES)

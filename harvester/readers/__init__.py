@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePosixPath
@@ -103,8 +103,11 @@ def read_input(given: str, fetch: Fetch | None = None) -> Reading:
     return read_inputs((given,), fetch)
 
 
-def read_inputs(given: Sequence[str], fetch: Fetch | None = None) -> Reading:
-    """Return what all INPUTs hold, in their order; the place of the third, an identifier, is `argument:3`."""
+def read_inputs(given: Sequence[str], fetch: Fetch | None = None, outputs: Collection[str] = ()) -> Reading:
+    """Return what all INPUTs hold, in their order; the place of the third, an identifier, is `argument:3`.
+
+    `outputs` are the files that harvest writes: its own lists are no input.
+    """
     from harvester.readers.inputs import read_word
 
-    return joined(read_word(word, number, fetch) for number, word in enumerate(given, 1))
+    return joined(read_word(word, number, fetch, outputs) for number, word in enumerate(given, 1))

@@ -6,7 +6,7 @@ import glob
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from harvester.errors import IdentifierError, InputError, Unavailable
 from harvester.identifiers import found_in, parse
 from harvester.readers import READERS, Fetch, Link, Place, Reading, joined, read_text
 from harvester.readers.decode import decode
+from harvester.readers.written import has_list, without_list
 
 PASSED_OVER = frozenset(("_site", "node_modules", "bower_components", "vendor", "site-packages", "__pycache__"))
 """Folders that hold what programs made; hidden folders are passed over too."""
@@ -51,12 +52,16 @@ _SCHEME = re.compile(r"[a-z][a-z0-9]+:\S", re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
-def read_word(given: str, number: int, fetch: Fetch | None) -> Reading:
-    """Return what the INPUT `given`, the command's word `number`, holds. Raises `InputError`."""
+def read_word(given: str, number: int, fetch: Fetch | None, outputs: Collection[str] = ()) -> Reading:
+    """Return what the INPUT `given`, the command's word `number`, holds. Raises `InputError`.
+
+    `outputs` are the files that harvest writes: between its markers nothing is read, and a file that is all its own
+    only where the user names it.
+    """
     if given == "-":
         return _read_bytes(sys.stdin.buffer.read(), given, "")
     if not _REMOTE.match(given) and _is_there(Path(given)):
-        return _read_path(given)
+        return _read_path(given, outputs, named=True)
     try:
         return Reading(links=(Link(parse(given), Place("argument", number)),))
     except IdentifierError as error:
@@ -69,7 +74,7 @@ def read_word(given: str, number: int, fetch: Fetch | None) -> Reading:
             f"{given} is no file, folder or identifier",
             advice="give a path that exists, a URL, or an identifier with its scheme, such as arxiv:2202.00282",
         )
-    return joined(map(_read_path, paths))
+    return joined(_read_path(path, outputs, named=False) for path in paths)
 
 
 def _is_there(path: Path) -> bool:
@@ -88,10 +93,21 @@ def _refuse_broken(given: str, error: IdentifierError) -> None:
         raise InputError(error.what, advice=error.advice)
 
 
-def _read_path(given: str) -> Reading:
-    if not Path(given).is_dir():
-        return _read_file(given)
-    return joined(map(_read_file, files_under(given)))
+def _read_path(given: str, outputs: Collection[str], *, named: bool) -> Reading:
+    is_folder = Path(given).is_dir()
+    files, written = files_under(given) if is_folder else (given,), {os.path.realpath(path) for path in outputs}
+    return joined(
+        _read_output(path, named and not is_folder) if os.path.realpath(path) in written else _read_file(path)
+        for path in files
+    )
+
+
+def _read_output(path: str, named: bool) -> Reading:
+    """Read a file that harvest writes: what the user has around its list, else all of it or nothing."""
+    data = _bytes_of(path)
+    if not has_list(data) and not named:
+        return Reading()
+    return _read_bytes(without_list(data), path, Path(path).suffix)
 
 
 def files_under(folder: str) -> Iterator[str]:
@@ -104,13 +120,16 @@ def files_under(folder: str) -> Iterator[str]:
 
 
 def _read_file(path: str) -> Reading:
+    return _read_bytes(_bytes_of(path), path, Path(path).suffix)
+
+
+def _bytes_of(path: str) -> bytes:
     try:
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise InputError(
             f"{path} can't be read: {error.strerror}", advice="check that it is a file you may read"
         ) from error
-    return _read_bytes(data, path, Path(path).suffix)
 
 
 def _read_bytes(data: bytes, name: str, suffix: str, declared: str = "") -> Reading:
