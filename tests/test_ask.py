@@ -65,7 +65,9 @@ class Services:
     def crossref(request: Request, works: Works) -> tuple[int, Any]:
         wanted = dict(request.params).get("filter", "")
         dois = (
-            [part.removeprefix("doi:") for part in wanted.split(",")] if wanted else [unquote(request.url).split("/works/")[1]]
+            [part.removeprefix("doi:") for part in wanted.split(",")]
+            if wanted
+            else [unquote(request.url).split("/works/")[1]]
         )
         if any("poison" in doi for doi in dois):
             return 400, {"status": "failed", "message": [{"message": "no"}]}
@@ -83,7 +85,7 @@ class Services:
 
 def desk(send: Callable[[Request], Answer], **more: Any) -> Desk:
     settings: dict[str, Any] = {
-        "services": {name: SERVICES[name] for name in NAMES}, "memory": Memory(None), "today": "2026-01-01",
+        "services": {name: replace(SERVICES[name], batch=SERVICES[name].keyless or SERVICES[name].batch) for name in NAMES}, "memory": Memory(None), "today": "2026-01-01",
         "deadline": time.monotonic() + 20, "max_age": 1000.0,
         "routes": {"doi": ("crossref", "datacite"), "arxiv": ("semanticscholar",)},
     }  # fmt: skip
@@ -160,7 +162,9 @@ class Wrong(Services):
     def crossref(self, request: Request, works: Works) -> tuple[int, Any]:  # type: ignore[override]
         self.times -= 1
         return (
-            Services.crossref(request, works) if self.times < 0 else (200, {"message": {"items": [crossref("10.5555/other")]}})
+            Services.crossref(request, works)
+            if self.times < 0
+            else (200, {"message": {"items": [crossref("10.5555/other")]}})
         )
 
 
