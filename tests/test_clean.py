@@ -171,7 +171,6 @@ def test_parted_names_are_tidied(given, tidied):
         ("March 2021", Date(2021, 3)),
         ("5 Mar. 2021", Date(2021, 3, 5)),
         ("Mar 5, 2021", Date(2021, 3, 5)),
-        ("in press", "in press"),
         (Date(2021, 13), Date(2021)),
         (Date(2023, 2, 29), Date(2023, 2)),
         (Date(2024, 2, 29), Date(2024, 2, 29)),
@@ -180,6 +179,11 @@ def test_parted_names_are_tidied(given, tidied):
 )
 def test_dates_stay_as_exact_as_they_were(raw, date):
     assert clean(service(issued=raw)).values["issued"] == date
+
+
+def test_a_date_that_is_none_is_the_status():
+    assert dict(clean(service(issued=" in press")).values) == {"status": "in press"}
+    assert dict(clean(service(issued="in press", status="accepted")).values) == {"status": "accepted"}
 
 
 def test_an_impossible_date_is_said():

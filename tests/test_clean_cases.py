@@ -265,6 +265,8 @@ FIELDS = {
     "doi = {https://doi.org/10.5555/A\\_B}": ("DOI", "10.5555/a_b"),
     "subtitle = {And more}": ("title", "T: And more"),
     "subtitle = {T}": ("title", "T"),
+    "year = {in press}": ("status", "in press"),
+    "year = {to appear}": ("note", "to appear; not yet resolved"),
 }
 
 

@@ -23,7 +23,7 @@ from harvester.clean.text import (
     without_notice,
 )
 from harvester.record import Date, Name, Record, Value
-from harvester.vocabulary import kind_of
+from harvester.vocabulary import ONLY_BIBTEX, kind_of
 
 TEXT = (unmojibake, untag, untex, visible, at_one_line, composed)
 BARE = (visible, at_one_line, composed)
@@ -51,10 +51,13 @@ _PASSES = 4  # what a function lays bare for an earlier one: `&amp;lt;i&amp;gt;`
 def clean(record: Record) -> Record:
     """Return the record with each field cleaned; a field of which nothing is left is no field.
 
-    A notice in the title (`RETRACTED: …`) becomes one of `updated-by`. Names in a user's own file are never parted:
-    there BibTeX's rules have decided.
+    A notice in the title (`RETRACTED: …`) becomes one of `updated-by`, a date that is none (`in press`) the status.
+    Names in a user's own file are never parted: there BibTeX's rules have decided.
     """
     values = {name: cleaned for name, value in record.values.items() if (cleaned := _value(name, value, record))}
+    stated = values.pop("issued") if isinstance(values.get("issued"), str) else values.get(ONLY_BIBTEX + "year", "")
+    if "issued" not in values and (status := clean_text("status", str(stated))):
+        values.setdefault("status", status)
     notice = notice_in(str(record.values.get("title", "")))
     if notice and "title" in values:
         said = cast("tuple[str, ...]", values.get("updated-by", ()))
@@ -78,7 +81,7 @@ def _value(field: str, value: Value, record: Record) -> Value:
     if isinstance(value, Date) or kind_of(field) == "date":
         return dated(value) or ""
     if isinstance(value, str):
-        return value if field.startswith("bibtex:") else clean_text(field, value)
+        return value if field.startswith(ONLY_BIBTEX) else clean_text(field, value)
     names = tuple(one for one in value if isinstance(one, Name))
     if names:
         parted = tidy_names(tuple(map(_readable, names)), guess=record.origin.kind in ("service", "user"))

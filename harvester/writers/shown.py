@@ -77,7 +77,8 @@ def whereabouts(work: Work) -> str:
 
 def remarks(work: Work) -> tuple[str, ...]:
     """Return what the reader must know: notices (retraction …), and what is not known of the work."""
-    notices = tuple(filter(None, map(flat, work.notices)))
+    undated = () if work.date() else (text_of(work, "status"),)  # "in press"
+    notices = tuple(filter(None, (*map(flat, work.notices), *undated)))
     if work.status == "unresolved":
         return (*notices, UNRESOLVED)
     if work.status == "incomplete" and work.missing:
