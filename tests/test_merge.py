@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from harvester.identifiers import Identifier
-from harvester.match import Group
+from harvester.match import Answers, Group, same_works
 from harvester.merge import merge
 from harvester.notices import RETRACTED
 from harvester.record import Date, Name, Origin, Record
@@ -144,3 +144,13 @@ def test_a_comment_that_takes_a_preprint_back_is_a_notice(comment, withdrawn):
 def test_a_notice_of_an_update_to_another_work_flags_nothing():
     notice = record("crossref", [DOI], title="Correction", update_to=("correction doi:10.5555/other",))
     assert merge(Group((notice,))).notices == ()
+
+
+def test_the_users_word_that_both_are_one_work_does_not_mix_their_fields():
+    preprint = PREPRINT.with_values({**PREPRINT.values, "page": "1-9"})
+    for pair in ((ARXIV, DOI), (DOI, ARXIV)):
+        (group,), _ = same_works(
+            [preprint, ARTICLE.with_values({**ARTICLE.values, "title": "B"})], Answers(same=(pair,))
+        )
+        work = merge(group)
+        assert (work.ids, work.date(), "page" in work.choices) == ((DOI, ARXIV), Date(2022), False)
