@@ -105,7 +105,7 @@ def test_the_page_of_the_services_is_what_the_tables_say() -> None:
 
 
 def test_the_rows_are_read_without_importing_a_fetcher() -> None:
-    code = "import sys, harvester.fetchers; print([m for m in sys.modules if m.startswith('harvester.fetchers.')"
+    code = "import sys, harvester.fetchers; print([m for m in sys.modules if m.startswith('harvester.fetchers.') and m[19:] != 'services'"
     code += " or m in ('importlib.metadata', 'arxiv', 'lxml', 'requests')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
@@ -134,7 +134,7 @@ class TestFromOutside:
 
 @pytest.mark.parametrize("name, many", [
     ("arxiv", [parse(f"arxiv:1901.{number:05d}") for number in range(1, 101)]),
-    ("crossref", [parse(f"doi:10.5555/standin.{number}") for number in range(1, 41)]),
+    ("crossref", [parse(f"doi:10.5555/standin.{number}") for number in range(1, 51)]),
     ("datacite", [parse(f"arxiv:1901.{number:05d}") for number in range(1, 101)]),
     ("pubmed", [parse(f"pmid:990{number:05d}") for number in range(1, 201)]),
     ("idconv", [parse(f"pmcid:PMC990{number:05d}") for number in range(1, 201)]),
