@@ -14,12 +14,14 @@ from harvester.match.groups import Doubt, Forest
 from harvester.match.identity import (
     Answers,
     apart_from,
+    held_by,
+    join_as_told,
     join_by_identifier,
     join_by_preprint,
-    join_by_relation,
     name_of,
     told,
 )
+from harvester.match.relations import join_by_relation
 from harvester.record import Record
 
 __all__ = ["Answers", "Group", "Question", "same_works"]
@@ -47,10 +49,12 @@ def same_works(records: Sequence[Record], answers: Answers | None = None) -> tup
     answers = answers or Answers()
     separate = answers.versions == "separate"
     apart = apart_from(answers)
-    records = [told(record, answers, apart) for record in in_order(records)]
-    forest = Forest((record.ids for record in records), apart)
-    join_by_identifier(records, forest, answers.same)
-    doubts = [] if separate else join_by_relation(records, forest)
+    held = held_by(records, answers)
+    records = [told(record, answers, apart, held) for record in in_order(records)]
+    forest = Forest(records, apart)
+    join_as_told(records, forest, answers.same)
+    doubts = join_by_identifier(records, forest)
+    doubts += [] if separate else join_by_relation(records, forest)
     doubts += join_by_preprint(records, forest)
     if len(forest.roots()) > 1:
         from harvester.match.judge import join_by_evidence  # edit distances: only where there are two to compare

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from harvester.identifiers import Identifier
+from harvester.match.versions import published_dois
+from harvester.record import Record
 
 
 class Doubt(NamedTuple):
@@ -19,9 +21,10 @@ class Doubt(NamedTuple):
 class Forest:
     """Groups of the numbers 0 to n-1. The only mutable thing of the match; it lives for one call."""
 
-    def __init__(self, ids: Iterable[Iterable[Identifier]], apart: Mapping[Identifier, frozenset[Identifier]]) -> None:
+    def __init__(self, records: Sequence[Record], apart: Mapping[Identifier, frozenset[Identifier]]) -> None:
         self.apart = apart
-        self.touched = [frozenset(one for one in mine if one in apart) for mine in ids]
+        self.touched = [frozenset(one for one in record.ids if one in apart) for record in records]
+        self.dois = [frozenset(filter(None, (frozenset(published_dois(record)),))) for record in records]
         self.parent = list(range(len(self.touched)))
         self.members: list[tuple[int, ...]] = [(number,) for number in self.parent]
         self.why: list[tuple[str, ...]] = [() for _ in self.parent]
@@ -39,6 +42,11 @@ class Forest:
         mine, other = self.touched[self.root(a)], self.touched[self.root(b)]
         return bool(mine and other) and any(not self.apart[one].isdisjoint(other) for one in mine)
 
+    def at_odds(self, a: int, b: int) -> bool:
+        """Return whether a record of the one group and one of the other have publishers' DOIs, and none in common."""
+        mine, other = self.dois[self.root(a)], self.dois[self.root(b)]
+        return any(some.isdisjoint(others) for some in mine for others in other)
+
     def join(self, a: int, b: int, why: str) -> bool:
         """Make the groups of both one, for that reason; False where the user forbids it."""
         first, second = sorted((self.root(a), self.root(b)))
@@ -49,6 +57,7 @@ class Forest:
             self.members[first] += self.members[second]
             self.why[first] += self.why[second]
             self.touched[first] |= self.touched[second]
+            self.dois[first] |= self.dois[second]
         if why not in self.why[first]:
             self.why[first] += (why,)
         return True

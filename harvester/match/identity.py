@@ -1,23 +1,20 @@
-"""What needs no weighing: the user's word, shared identifiers, and relations that are stated and hold up."""
+"""What needs no weighing: the user's word, and the identifiers that records share."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from harvester.clean.fold import folded, folded_name
 from harvester.identifiers import Identifier
+from harvester.match.agreement import families, title_of, titles_agree
 from harvester.match.groups import Doubt, Forest
 from harvester.match.versions import is_preprint_id, published_dois
-from harvester.record import Claim, Name, Record
-from harvester.vocabulary import SAME_WORK
+from harvester.record import Record
 
 SHARED_BY_MANY = frozenset(("isbn", "issn", "orcid"))
 """Schemes that also name what a work stands in: they join only what has one title."""
-
-_TENTH = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +26,6 @@ class Answers:
     versions: Literal["together", "separate"] = "together"
 
 
-class Stated(NamedTuple):
-    """A relation that a record states, to a record that is there; `agrees`: title and an author do."""
-
-    claimer: int
-    target: int
-    claim: Claim
-    agrees: bool
-
-
 def apart_from(answers: Answers) -> Mapping[Identifier, frozenset[Identifier]]:
     """Return, for each identifier that the user told apart from others, those others."""
     apart: dict[Identifier, set[Identifier]] = defaultdict(set)
@@ -47,16 +35,25 @@ def apart_from(answers: Answers) -> Mapping[Identifier, frozenset[Identifier]]:
     return {one: frozenset(others) for one, others in apart.items()}
 
 
-def told(record: Record, answers: Answers, apart: Mapping[Identifier, frozenset[Identifier]]) -> Record:
+def held_by(records: Iterable[Record], answers: Answers) -> frozenset[Identifier]:
+    """Return the identifiers of the user's `same` that a record is about."""
+    named = {one for same in answers.same for one in same}
+    return frozenset(one for record in records for one in record.ids if one in named) if named else frozenset()
+
+
+def told(
+    record: Record, answers: Answers, apart: Mapping[Identifier, frozenset[Identifier]], held: frozenset[Identifier]
+) -> Record:
     """Return the record with the identifiers that the user's word gives it, and without those that it takes away.
 
-    A record that names two works which the user tells apart is about the first; where versions stand apart, a
-    published work's record is not about the preprint.
+    It gives what no record is about (`held` are the others): a preprint's record with the article's DOI would be one of
+    the article. A record that names two works which the user tells apart is about the first; where versions stand
+    apart, a published work's record is not about the preprint.
     """
     ids = list(dict.fromkeys(record.ids))
     for same in answers.same:
         if any(one in ids for one in same):
-            ids += [one for one in same if one not in ids]
+            ids += [one for one in same if one not in ids and one not in held]
     kept: list[Identifier] = []
     for one in ids:
         if not (one in apart and any(other in apart[one] for other in kept)):
@@ -66,31 +63,39 @@ def told(record: Record, answers: Answers, apart: Mapping[Identifier, frozenset[
     return record if tuple(kept) == record.ids else replace(record, ids=tuple(kept))
 
 
-def join_by_identifier(records: Sequence[Record], forest: Forest, same: Sequence[Sequence[Identifier]]) -> None:
-    """Join the records that hold one identifier, but a preprint's, for which relations may say more."""
-    user_said = {one for told in same for one in told}
-    first: dict[tuple[Identifier, str], int] = {}
+def join_as_told(records: Sequence[Record], forest: Forest, same: Sequence[Sequence[Identifier]]) -> None:
+    """Join the records that are about works which the user says are one."""
+    named = {one for told in same for one in told}
+    holders: dict[Identifier, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
+        for one in named.intersection(record.ids):
+            holders[one].append(number)
+    for told in same:
+        numbers = [number for one in told for number in holders[one]]
+        for number in dict.fromkeys(numbers[1:]):
+            forest.join(numbers[0], number, f"the user says so: {told[0]}")
+
+
+def join_by_identifier(records: Sequence[Record], forest: Forest) -> list[Doubt]:
+    """Join the records that hold one identifier, but a preprint's, for which relations may say more; return doubts.
+
+    A publisher's DOI joins whatever else is said. A record's further identifiers are copied by hand more often, and
+    join no two works that have a DOI each.
+    """
+    surely: dict[Identifier, int] = {}
+    holders: dict[tuple[Identifier, str], list[int]] = defaultdict(list)
+    for number, record in enumerate(records):
+        doi = next(iter(published_dois(record)), "")
         for one in record.ids:
-            if is_preprint_id(one) and one not in user_said:
-                continue
-            key = (one, title_of(record) if one.scheme in SHARED_BY_MANY else "")
-            other = first.setdefault(key, number)
-            if other != number:
-                why = "the user says so" if one in user_said else "the same identifier"
-                forest.join(other, number, f"{why}: {one}")
-
-
-def join_by_relation(records: Sequence[Record], forest: Forest) -> list[Doubt]:
-    """Join what a record states to be one and what agrees; return what is stated and does not agree."""
-    doubts = []
-    for claimer, target, claim, agrees in stated(records):
-        said = f"{records[claimer].origin.source} states {claim.relation} {claim.identifier}"
-        if agrees:
-            forest.join(claimer, target, f"{said}; title and author agree")
-        else:
-            doubts.append(Doubt(claimer, target, f"{said}, but title and author do not agree"))
-    return doubts
+            if one.scheme == "doi" and one.value == doi:
+                if surely.setdefault(one, number) != number:
+                    forest.join(surely[one], number, f"the same identifier: {one}")
+            elif not is_preprint_id(one):
+                holders[one, title_of(record) if one.scheme in SHARED_BY_MANY else ""].append(number)
+    for (one, _), numbers in holders.items():
+        if one in surely:
+            numbers.insert(0, surely[one])
+    return [doubt for (one, _), numbers in holders.items() for doubt in _join_holders(records, forest, one, numbers)]
 
 
 def join_by_preprint(records: Sequence[Record], forest: Forest) -> list[Doubt]:
@@ -102,75 +107,37 @@ def join_by_preprint(records: Sequence[Record], forest: Forest) -> list[Doubt]:
     for number, record in enumerate(records):
         for one in filter(is_preprint_id, record.ids):
             holders[one].append(number)
-    doubts = []
-    for one, numbers in holders.items():
-        for number in numbers:
-            fits = [other for other in numbers if other != number and not _two_dois(records, forest, number, other)]
-            if fits:
-                forest.join(fits[0], number, f"the same identifier: {one}")
-        others = (number for number in numbers if _two_dois(records, forest, numbers[0], number))
-        doubts += [Doubt(numbers[0], number, f"both name {one}, but publishers' DOIs differ") for number in others]
-    return doubts
+    return [doubt for one, numbers in holders.items() for doubt in _join_holders(records, forest, one, numbers)]
 
 
-def _two_dois(records: Sequence[Record], forest: Forest, a: int, b: int) -> bool:
-    mine, its = (
-        {doi for member in forest.members[forest.root(one)] for doi in published_dois(records[member])}
-        for one in (a, b)
-    )
-    return bool(mine and its) and mine.isdisjoint(its)
+def _join_holders(
+    records: Sequence[Record], forest: Forest, one: Identifier, numbers: Sequence[int]
+) -> Iterator[Doubt]:
+    """Join each holder with the first group that it fits; yield a doubt where it fits none."""
+    heads = [numbers[0]]
+    for number in numbers[1:]:
+        fitting = (head for head in heads if not _against(records, forest, head, number))
+        head = next(fitting, None)
+        if head is None:
+            heads.append(number)
+            yield Doubt(heads[0], number, f"both name {one}, but {_against(records, forest, heads[0], number)}")
+        else:
+            forest.join(head, number, f"the same identifier: {one}")
 
 
-def stated(records: Sequence[Record]) -> Iterator[Stated]:
-    """Yield the stated relations between records that are there, in the order of the records."""
-    holders: dict[Identifier, list[int]] = defaultdict(list)
-    for number, record in enumerate(records):
-        for one in record.ids:
-            holders[one].append(number)
-    for number, record in enumerate(records):
-        for claim in record.claims:
-            if claim.relation not in SAME_WORK or claim.identifier in record.ids:
-                continue
-            for target in holders.get(claim.identifier, ()):
-                yield Stated(number, target, claim, agree(record, records[target]))
+def _against(records: Sequence[Record], forest: Forest, a: int, b: int) -> str:
+    """Return what speaks against it that a shared identifier makes two records one work; empty where nothing does.
 
-
-def agree(a: Record, b: Record) -> bool:
-    """Return whether titles (within a tenth by edit distance) and one family name agree; a missing one does not.
-
-    A title may be told whole here, and parted from its subtitle there.
+    A list of somebody's works (ORCID's) names no authors; there the title must agree.
     """
-    titles = any(titles_agree(one, other) for one in _titles(a) for other in _titles(b))
-    return titles and not families(a).isdisjoint(families(b))
-
-
-def titles_agree(a: str, b: str) -> bool:
-    """Return whether two folded titles are equal or within a tenth of the longer one by edit distance."""
-    if a == b or not a or not b:
-        return bool(a) and a == b
-    from rapidfuzz.distance import Levenshtein
-
-    most = int(max(len(a), len(b)) * _TENTH)
-    return Levenshtein.distance(a, b, score_cutoff=most) <= most
-
-
-def title_of(record: Record) -> str:
-    """Return the record's title, folded."""
-    return folded(str(record.values.get("title", "")))
-
-
-def _titles(record: Record) -> set[str]:
-    """Return the record's title and, where it has a subtitle, both as one."""
-    return {title_of(record), folded(f"{record.values.get('title', '')} {record.values.get('subtitle', '')}")}
-
-
-def families(record: Record) -> frozenset[str]:
-    """Return the family names of authors, or else editors, folded; a group's whole name stands for it."""
-    for field in ("author", "editor"):
-        names = [one for one in record.values.get(field, ()) if isinstance(one, Name)]
-        if names:
-            return frozenset(family for one in names if (family := folded_name(one.family or one.literal)))
-    return frozenset()
+    if forest.root(a) == forest.root(b):
+        return ""
+    if forest.at_odds(a, b):
+        return "publishers' DOIs differ"
+    one, other = records[a], records[b]
+    unnamed = any(record.origin.kind == "service" and not families(record) for record in (one, other))
+    titled = "title" in one.values and "title" in other.values
+    return "titles do not agree" if unnamed and titled and not titles_agree(one, other) else ""
 
 
 def name_of(record: Record) -> str:
