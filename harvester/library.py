@@ -17,7 +17,7 @@ from harvester.citekeys import handles
 from harvester.codec import Json, from_json, to_json
 from harvester.errors import ConfigError
 from harvester.identifiers import Identifier
-from harvester.record import Record, Work
+from harvester.record import Name, Record, Value, Work
 from harvester.vocabulary import SAME_WORK
 
 VERSION = 1
@@ -110,12 +110,21 @@ def _last_good(kept: Record, new: Record) -> Record:
     counts in any case.
     """
     said = {term: value for term, value in new.values.items() if term != NOTICES}
-    part = all(kept.values.get(term) == value for term, value in said.items())
+    part = all(_part_of(value, kept.values.get(term)) for term, value in said.items())
     less = part and set(new.claims) <= set(kept.claims) and set(new.ids) <= set(kept.ids)
     if not less and REQUIRED & kept.values.keys() <= said.keys():
         return new
     notices = tuple(dict.fromkeys((*_notices(kept), *_notices(new))))
     return kept if notices == _notices(kept) else new.with_values({**kept.values, NOTICES: notices})
+
+
+def _part_of(value: Value, kept: Value | None) -> bool:
+    """Tell whether a value says nothing that the kept one does not: names may lack parts of themselves."""
+    if isinstance(value, tuple) and isinstance(kept, tuple) and len(value) == len(kept) and value:
+        pairs = zip(value, kept, strict=True)
+        if all(isinstance(one, Name) and isinstance(other, Name) for one, other in pairs):
+            return all(set(str(one).split()) <= set(str(other).split()) for one, other in zip(value, kept, strict=True))
+    return value == kept
 
 
 def _notices(record: Record) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -62,10 +63,12 @@ NOTICE = ("retraction doi:10.1109/x.2",)
         ({"title": "", "volume": "8"}, True),  # without a title it says nothing
         ({"volume": "8", "publisher": ""}, False),  # second thoughts
         ({"volume": "8"}, False),
+        ({"author": (Name(literal="Giv"),)}, True),  # null in each family name
+        ({"author": (Name("Other", "Giv"),)}, False),
         ({"page": "1-2"}, False),
     ],
 )
-def test_no_worse_record_takes_the_place_of_a_better_one(new: dict[str, str], kept_is_shown: bool) -> None:
+def test_no_worse_record_takes_the_place_of_a_better_one(new: dict[str, Any], kept_is_shown: bool) -> None:
     before = values(record(DOI), volume="7", publisher="P")
     after = values(before, **new)
     assert remember(library(before), [after]) == ((before if kept_is_shown else after),)

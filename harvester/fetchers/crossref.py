@@ -145,7 +145,7 @@ def record(item: Any) -> Record:
     values |= {term: first(_date, item, paths) for term, paths in DATES.items()}
     values |= {term: tuple(filter(None, map(_name, listed(dig(item, name))))) for term, name in PEOPLE.items()}
     values |= {
-        "type": TYPES.get(text(dig(item, "subtype"))) or TYPES.get(text(dig(item, "type")), "document"),
+        "type": TYPES.get(text(dig(item, "subtype"))) or _type(text(dig(item, "type"))),
         "alternative-title": texts(dig(item, "title"))[1:] + texts(dig(item, "subtitle"))[1:],
         **_containers(item),
         "license": _license(item),
@@ -179,6 +179,11 @@ def _relations(item: Any) -> Iterator[tuple[str, str, str]]:
     for kind, ends in pairs(dig(item, "relation")):
         for end in listed(ends):
             yield kind, text(dig(end, "id-type")), text(dig(end, "id"))
+
+
+def _type(kind: str) -> str:
+    """Return CSL's word; none where Crossref is silent, which says nothing of what it said before."""
+    return TYPES.get(kind, "document") if kind else ""
 
 
 def _notices(item: Any, name: str) -> tuple[str, ...]:
