@@ -16,7 +16,7 @@ from harvester.match.evidence import EVIDENCE, SAME
 from harvester.merge import TOGETHER, TRUST
 from harvester.notices import retraction
 from harvester.record import Choice, Date, Fact, Origin, Record, Value, Work
-from harvester.report import Result
+from harvester.report import STATUSES, Result
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ PUBLISHED_FIRST = "a published version before a preprint"
 
 
 def found(key: str, works: Sequence[Work]) -> list[Work]:
-    """Return the works that a citation key, a former key or an identifier in any form names.
+    """Return the works that a citation key, a former key or an identifier in any form, bare too, names.
 
     Raises `ConfigError` with the nearest keys where there is none.
     """
@@ -41,7 +41,9 @@ def found(key: str, works: Sequence[Work]) -> list[Work]:
     if by_key:
         return by_key
     identifier = _identifier(wanted)
-    by_id = [work for work in works if identifier in work.ids]
+    by_id = [work for work in works if identifier in work.ids] or [
+        work for work in works if wanted.lower() in {one.value.lower() for one in work.ids}
+    ]
     if by_id:
         return by_id
     near = get_close_matches(wanted, [one for work in works for one in (work.key, *work.former_keys)], NEAREST, 0.0)
@@ -82,7 +84,7 @@ def told(shown: Json) -> Iterator[str]:
     title = next((one["value"] for one in shown["fields"] if one["field"] == "title"), shown["text"])
     yield from _wrapped(f"{shown['key']}: {title}" if title else shown["key"])
     missing = f", without {' and '.join(shown['missing'])}" if shown["status"] == "incomplete" else ""
-    yield from _wrapped(f"{shown['status']}{missing}; what services said is kept in {shown['library']}", 2)
+    yield from _wrapped(f"{STATUSES[shown['status']]}{missing}; what services said is kept in {shown['library']}", 2)
     if shown["former-keys"]:
         yield from _wrapped(f"also found under {', '.join(shown['former-keys'])}", 2)
     yield from (line for one in shown["identifiers"] for line in _wrapped(f"{one['id']}  {one['address']}", 2, 4))
@@ -93,7 +95,8 @@ def told(shown: Json) -> Iterator[str]:
     yield from ("", *_why_lines(shown))
     for question in shown["questions"]:
         yield from ("", *_wrapped(f"In question: {' and '.join(question['members'])}: {question['why']}", 0, 2))
-        yield from _wrapped(f"answer in sources.yaml: {question['answer']}", 2, 4)
+        yield "  answer in sources.yaml with one of"
+        yield from (line for answer in question["answer"].split("   or   ") for line in _wrapped(answer, 4, 6))
     if shown["trust"]:
         yield from ("", "Rows of TRUST that decided")
     for name, row in shown["trust"].items():

@@ -44,7 +44,7 @@ TRUST: Mapping[str, Trust] = {
 TOGETHER = frozenset(
     {
         *("type", "genre", "container-title", "container-title-short", "collection-title", "collection-number"),
-        *("volume", "issue", "page", "number", "edition", "publisher", "publisher-place", "ISSN", "ISBN"),
+        *("volume", "issue", "page", "number", "edition", "publisher", "publisher-place", "ISSN", "ISBN", "version"),
         *("event-title", "event-place", "event-date", "issued", "published-print", "published-online"),
     }
 )

@@ -102,7 +102,15 @@ def run(folder, monkeypatch, capsys, *words, status=0):
     return said.out if status == 0 else said.err
 
 
-KEYS = ("lovelace", "draft", "LOVELACE", "10.5555/journal.1", "https://doi.org/10.5555/JOURNAL.1", "arXiv:2101.00001v2")
+KEYS = (
+    "lovelace",
+    "draft",
+    "LOVELACE",
+    "10.5555/journal.1",
+    "https://doi.org/10.5555/JOURNAL.1",
+    "arXiv:2101.00001v2",
+    "2101.00001",
+)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -140,7 +148,7 @@ def test_the_screen_shows_every_field_on_eighty_columns():
 def test_what_is_not_known_is_told_with_the_link():
     work = Work(ids=(ARXIV,), key="arxiv2101.00001", text="a link's text")
     out = "\n".join(told(explained(work, Result(), "records.json")))
-    assert "a link's text" in out and "unresolved" in out and "No record" in out
+    assert "a link's text" in out and "not yet resolved" in out and "No record" in out
 
 
 def test_a_value_in_json_is_whole_and_has_its_parts():
