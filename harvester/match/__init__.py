@@ -92,7 +92,7 @@ def _questions(records: Sequence[Record], forest: Forest, doubts: Iterable[Doubt
 
 def _question(a: Record, b: Record, why: str) -> Question:
     """Return the question with the line for either answer; sources.yaml names works by identifier alone."""
-    members = tuple(sorted((name_of(a), name_of(b))))
+    members = tuple(sorted((name_of(a, b.ids), name_of(b, a.ids))))
     unnamed = [one.origin.source for one in (a, b) if not one.ids]
     if unnamed:
         return Question(members, why, f"give {' and '.join(unnamed)} an identifier, or keep one of the two")

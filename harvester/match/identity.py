@@ -140,7 +140,14 @@ def _against(records: Sequence[Record], forest: Forest, a: int, b: int) -> str:
     return "titles do not agree" if unnamed and titled and not titles_agree(one, other) else ""
 
 
-def name_of(record: Record) -> str:
-    """Return how a record is called in words: its published identifier, else its first one, else its place."""
-    published = (str(one) for one in record.ids if not is_preprint_id(one))
-    return next(published, str(record.ids[0]) if record.ids else record.origin.source)
+def name_of(record: Record, shared: Sequence[Identifier] = ()) -> str:
+    """Return how a record is called in words: its publisher's DOI, another published identifier, its first, its place.
+
+    Those that are `shared` with another, from which it is to be told, come last.
+    """
+    dois = published_dois(record)
+
+    def place(one: Identifier) -> tuple[bool, bool, bool]:
+        return (one in shared, one.value not in dois, is_preprint_id(one))
+
+    return str(min(record.ids, key=place)) if record.ids else record.origin.source
