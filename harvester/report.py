@@ -19,10 +19,13 @@ from harvester.web.request import Count
 
 STATUSES = {  # status -> how the summary says it
     "resolved": "from the services",
+    "own": "from your own files",
     "library": "from the library",
     "incomplete": "incomplete",
     "unresolved": "not yet resolved",
 }
+
+MOST_NAMED = 20  # works that are named one by one where all is well
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,13 @@ def listed(links: Iterable[Link], as_json: bool = False) -> Iterator[str]:
 
 def summary(works: Sequence[Work], outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Yield what the user must know of the works: how many came from where, what is missing, and who did not know."""
-    counted = Counter[str](work.status for work in works)
+    counted = Counter(map(_standing, works))
     parts = [f"{counted[status]} {words}" for status, words in STATUSES.items() if counted[status]]
     yield f"{len(works)} {'work' if len(works) == 1 else 'works'}: {', '.join(parts)}"
-    reasons: dict[Identifier, list[str]] = {}
+    reasons: dict[Identifier, dict[str, str]] = {}  # the last one of each service
     for one in outcomes:
         if one.why:
-            reasons.setdefault(one.asked, []).append(f"{one.service}: {one.why}")
+            reasons.setdefault(one.asked, {})[one.service] = f"{one.service}: {one.why}"
     for work in works:
         yield from (f"  notice: {work.key}: {notice}" for notice in work.notices)
         name = f"{work.key} ({work.ids[0] if work.ids else work.text_of('title')})"
@@ -100,9 +103,16 @@ def summary(works: Sequence[Work], outcomes: Sequence[Outcome]) -> Iterator[str]
         elif work.status == "incomplete":
             yield f"  incomplete: {name}, missing: {', '.join(work.missing)}; known from {_sources(work)}"
         elif work.status == "unresolved":
-            yield "; ".join((f"  not yet resolved: {name}", *(why for one in work.ids for why in reasons.get(one, ()))))
-        elif work.status == "resolved" and len(works) <= 20:
-            yield f"  from the services: {name}, by {_sources(work)}"
+            said = (why for one in work.ids for why in reasons.get(one, {}).values())
+            yield "; ".join((f"  not yet resolved: {name}", *said))
+        elif work.status == "resolved" and len(works) <= MOST_NAMED:
+            yield f"  {STATUSES[_standing(work)]}: {name}, by {_sources(work)}"
+
+
+def _standing(work: Work) -> str:
+    """Return the status, and of a work that only the user describes, that it is his own."""
+    by_service = any(record.origin.kind in ("service", "curated") for record in work.records)
+    return work.status if by_service or work.status != "resolved" else "own"
 
 
 def _sources(work: Work) -> str:

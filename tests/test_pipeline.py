@@ -260,6 +260,12 @@ def test_neither_input_nor_sources_names_both(tmp_path):
     assert done.returncode == 2 and "harvest INPUT" in done.stderr and "sources.yaml" in done.stderr
 
 
+def test_who_did_not_know_a_work_is_said_once(folder, services):
+    (folder / "about.md").write_text("[a](https://arxiv.org/abs/2202.99999)", encoding="utf-8")
+    done = command(folder, services.environment)
+    assert done.stderr.count("arxiv: unknown to it") == 1
+
+
 def test_the_list_is_four_parts_a_line_and_asks_nobody(folder, services):
     done = command(folder, services.environment, "--list")
     first = "arxiv\t2202.00282\tabout.md:4\tunderstand spiking neurons"
@@ -276,6 +282,8 @@ def test_the_users_word_wins_and_pins_the_key(folder, services):
     works = "works:\n  - {arxiv: '2202.00282', key: mine2022, set: {title: My own title}}\n"
     works += "  - {title: Unknown to all, author: [Ada Lovelace], issued: 1843}\n"
     (folder / "sources.yaml").write_text(SOURCES + works, encoding="utf-8")
-    assert command(folder, services.environment).returncode == 0
+    done = command(folder, services.environment)
+    assert done.returncode == 0
     bib = (folder / "refs.bib").read_text("utf-8")
+    assert "5 works: 4 from the services, 1 from your own files" in done.stderr
     assert "{mine2022," in bib and "My own title" in bib and "Unknown to all" in bib and bib.count("\n@") == 5
