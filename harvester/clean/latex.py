@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from harvester.clean.tex_signs import ACCENTS, STYLES, SYMBOLS
@@ -42,7 +43,7 @@ _LEFT = re.compile(
 )
 _QUOTED = re.compile(r"`([^`']+)'(?!\w)")
 _ACCENT = re.compile(
-    r"(?:(?<!\\[uvHtcdbkr`'^~=.\"])\{)?\\(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr]|textcommabelow)(?:\s+|(?=\{)))"
+    r"(?:\{(?<!\\[uvHtcdbkr`'^~=.\"]\{)\\|\\)(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr]|textcommabelow)(?:\s+|(?=\{)))"
     r"(?:\{\s*(?P<braced>\\?[^\W\d_])\s*\}|(?P<bare>\\[ij](?![a-zA-Z])|[^\W\d_]))(?P<end>\})?"
 )
 _COMMAND = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<gap>[ \t\n]*)(?P<empty>\{\})?")
@@ -59,8 +60,10 @@ _SPACES = (
     ("\\\\", " "),
 )
 _LIGATURES = (("~", "\u00a0"), ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("{", ""), ("}", ""))
+_FORMULA = "\ue004"  # stands for a formula while the text round it is read
 _HELD = str.maketrans({"{": "\ue000", "}": "\ue001", "~": "\ue002", "\\": "\ue003"})
-_FREED = str.maketrans({"\ue000": "{", "\ue001": "}", "\ue002": "~", "\ue003": "\\"})
+_FREED = {"\ue000": "{", "\ue001": "}", "\ue002": "~", "\ue003": "\\"}
+_PLACE = re.compile("[\ue000-\ue003]")
 
 
 def latex_to_text(value: str) -> str:
@@ -73,12 +76,15 @@ def latex_to_text(value: str) -> str:
         value = _TAG.sub(r"<\1>", _SIGN.sub(lambda met: _SIGNS[met[1]], value))
     if "$" not in value and "\\(" not in value and "\\[" not in value:
         return _text(value)
-    pieces, last = [], 0
-    for met in _MATH.finditer(value):
+    formulas: list[str] = []
+
+    def held(met: re.Match[str]) -> str:
         formula = met["round"] or met["square"]
-        pieces += [_text(value[last : met.start()]), f"${formula.strip()}$" if formula else met[0]]
-        last = met.end()
-    return "".join((*pieces, _text(value[last:])))
+        formulas.append(f"${formula.strip()}$" if formula else met[0])
+        return _FORMULA
+
+    text = _text(_MATH.sub(held, value.replace(_FORMULA, "")))
+    return "".join(chain.from_iterable(zip_longest(text.split(_FORMULA), formulas, fillvalue="")))
 
 
 def untex(text: str) -> str:
@@ -88,7 +94,8 @@ def untex(text: str) -> str:
 
 def accents(value: str) -> str:
     """Return the text with each accent on its letter, one on top of another too; all else stays LaTeX."""
-    return _ACCENT.sub(_accented, _ACCENT.sub(_accented, value))
+    value, count = _ACCENT.subn(_accented, value)
+    return _ACCENT.sub(_accented, value) if count and "\\" in value else value
 
 
 def _text(value: str) -> str:
@@ -98,7 +105,7 @@ def _text(value: str) -> str:
     for written, meant in _LIGATURES:
         value = value.replace(written, meant)
     value = _QUOTED.sub(r"‘\1’", value) if "`" in value else value
-    value = value.translate(_FREED) if has_commands else value
+    value = _PLACE.sub(lambda met: _FREED[met[0]], value) if has_commands else value
     return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 

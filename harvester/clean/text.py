@@ -13,7 +13,7 @@ _MOJIBAKE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _TAG = re.compile(
-    r"<!\[CDATA\[|\]\]>|<!--.*?-->|</?(?:jats|mml|m|xhtml|html|oasis|ns\d):[a-zA-Z][^<>]*>"
+    r"<!\[CDATA\[|\]\]>|<!(?:--|[–—]).*?(?:--|[–—])>|<(?P<code>script|style)\b.*?</(?P=code)\s*>|</?(?:jats|mml|m|xhtml|html|oasis|ns\d):[a-zA-Z][^<>]*>"
     r"|</?(?:i|b|u|p|br|hr|em|strong|sub|sup|sc|scp|small|big|tt|code|pre|span|div|font|a|q|cite|title|sec|list|item"
     r"|list-item|ul|ol|li|table|tr|td|th|h[1-6]|inf|ovl|roman|italic|bold|monospace|underline|overline|strike|s|del"
     r"|ins|sans-serif|xref|ext-link|inline-formula|disp-formula|tex-math|alternatives|named-content|styled-content"
