@@ -40,7 +40,7 @@ def ask_all(asked: Iterable[Identifier], desk: Desk) -> list[Outcome]:
         answered = _answered(said)
         left = [one for one in originals if one not in answered]
         wanted = list(dict.fromkeys([*left, *(one for one in _led_to(said) if one not in answered)]))
-    return _waited_for(originals, desk, said)
+    return _adopted(_waited_for(originals, desk, said))
 
 
 def _walk(wanted: Sequence[Identifier], desk: Desk, known: Sequence[Outcome]) -> list[Outcome]:
@@ -54,7 +54,7 @@ def _walk(wanted: Sequence[Identifier], desk: Desk, known: Sequence[Outcome]) ->
             route = desk.routes.get(one.scheme, ())
             if depth < len(route) and one not in answered and _may_ask(route[depth], found[one], desk):
                 jobs.setdefault(route[depth], []).append(one)
-        for outcome in _adopted(_side_by_side(jobs, desk, [*known, *said])):
+        for outcome in _side_by_side(jobs, desk, [*known, *said]):
             found[outcome.asked].append(outcome)
     return [outcome for one in wanted for outcome in found[one]]
 
@@ -67,18 +67,22 @@ def _may_ask(name: str, before: Iterable[Outcome], desk: Desk) -> bool:
     return desk.services[name].batch > 1 or desk.offline or not any(down)
 
 
-def _adopted(said: Iterable[Outcome]) -> list[Outcome]:
-    """Give each record the identifiers for which it is the answer: who gathers from others proves only its own."""
-    every = list(said)
-    asked: dict[tuple[str, str], list[Identifier]] = {}
-    for one in every:
-        if one.record and one.asked not in one.record.ids:
-            asked.setdefault(one.record.slot, []).append(one.asked)
+def _adopted(said: Sequence[Outcome]) -> list[Outcome]:
+    """Give a record the identifiers to which it alone is the answer.
+
+    Who gathers from others proves only an identifier of its own; where another service's record proves the one asked
+    for, the two meet by what they say.
+    """
+    proven = {one for outcome in said if outcome.record and tells(outcome.record) for one in outcome.record.ids}
+    alone: dict[tuple[str, str], dict[Identifier, None]] = {}
+    for one in said:
+        if one.record and one.asked not in proven:
+            alone.setdefault(one.record.slot, {})[one.asked] = None
     return [
-        replace(one, record=replace(one.record, ids=(*one.record.ids, *asked[one.record.slot])))
-        if one.record and one.record.slot in asked
+        replace(one, record=replace(one.record, ids=tuple(dict.fromkeys((*one.record.ids, *alone[one.record.slot])))))
+        if one.record and one.record.slot in alone
         else one
-        for one in every
+        for one in said
     ]
 
 

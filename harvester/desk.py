@@ -115,13 +115,13 @@ def _recalled(one: Identifier, service: Service, kept: Remembered, desk: Desk) -
 
 
 def _keep(outcome: Outcome, desk: Desk) -> None:
-    """Remember the outcome, and the record under each of its identifiers that its own service is asked for."""
+    """Remember the outcome, and the record under each identifier that it names and its own service is asked for."""
     record = outcome.record
     text = encode(record) if record else ""
     questions = [(outcome.service, outcome.asked)]
     if record:
         source = record.origin.source
-        questions += [(source, one) for one in record.ids if source in desk.routes.get(one.scheme, ())]
+        questions += [(source, one) for one in names(record) if source in desk.routes.get(one.scheme, ())]
     for service, one in dict.fromkeys(questions):
         desk.memory.keep(service, str(one), text, outcome.why)
 

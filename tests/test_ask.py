@@ -200,6 +200,22 @@ def test_who_gathers_from_others_proves_what_it_answered_for_and_claims_the_rest
     assert A in {claim.identifier for claim in outcome.record.claims}
 
 
+def test_one_record_that_answers_two_questions_in_two_rounds_answers_both() -> None:
+    known = {f"ARXIV:{PREPRINT.value}": paper({"ArXiv": PREPRINT.value, "DOI": A.value})}
+    send = Services(semanticscholar=known)
+    outcomes = ask_all([PREPRINT], desk(send, routes={"arxiv": ("semanticscholar",), "doi": ("semanticscholar",)}))
+    assert {one.asked for one in outcomes if one.record} == {PREPRINT, A} and send.count("semanticscholar") == 1
+    assert all({PREPRINT, A} <= set(one.record.ids) for one in outcomes if one.record)
+
+
+def test_who_gathers_from_others_takes_no_identifier_that_another_record_proves() -> None:
+    external = {"ArXiv": PREPRINT.value, "DOI": A.value}
+    send = Services(crossref={A.value: crossref(A.value)}, semanticscholar={f"ARXIV:{PREPRINT.value}": paper(external)})
+    outcomes = ask_all([PREPRINT, A], desk(send))
+    gathered = [one.record for one in outcomes if one.record and one.service == "semanticscholar"]
+    assert gathered and all(A not in record.ids and PREPRINT in record.ids for record in gathered)
+
+
 @pytest.mark.parametrize(("wants", "requests"), [(frozenset(), 0), (frozenset({"abstract"}), 1)])
 def test_a_field_is_asked_for_only_where_an_output_wants_it(wants: frozenset[str], requests: int) -> None:
     send = Services(crossref={A.value: crossref(A.value), B.value: crossref(B.value, abstract="<p>It is here.</p>")})
