@@ -54,16 +54,18 @@ class Address(NamedTuple):
         return f"{self.path}?{self.params[name]}" if name in self.params else self.path
 
 
-def tail(text: str, start: int, longest: int = LONGEST) -> str:
-    """Return what of `text` from `start` on an address or a DOI can hold, without the sentence's own punctuation.
+def cut(text: str, start: int) -> str:
+    """Return what of `text` from `start` on an address or a DOI can hold, LONGEST characters at most."""
+    met = _TAIL.match(text, start, start + LONGEST)
+    return met[0] if met else ""
 
-    What is `longest` characters long was cut off there.
-    """
-    met = _TAIL.match(text, start, start + longest)
-    if not met or len(met[0]) == longest:
-        return text[start : start + longest] if met else ""
-    short = unended(_balanced(met[0]))
-    return short.rstrip("_") if text[start - 1 : start] == "_" else short  # _emphasis_
+
+def tidied(raw: str, emphasised: bool) -> str:
+    """Return what was cut out of running text without the sentence's own punctuation and marks of _emphasis_."""
+    if len(raw) == LONGEST:
+        return raw
+    short = unended(_balanced(raw))
+    return short.rstrip("_") if emphasised else short
 
 
 def _balanced(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from harvester import addresses
@@ -18,6 +19,8 @@ _TEMPLATED = r"\{\{|\{%|<%|\$\{"
 _TO_FILL_IN = r"[/=:.]?[{$]|[/=:]<|/?(?:\.\.\.|…)"  # https://arxiv.org/abs/<id>
 _QUERY = r"[?&]\w+=.*"
 _NO_WORD = r"(?!\w|[.-]\d)"
+_SPAN_BEFORE = r"(?:.*[^!-~]|.*[<>\"'(,;|`])?"
+_HOST = r"(?:[a-z0-9_-]+\.)+[a-z]{2,24}(?::\d{1,5})?/"
 _HOST_BEFORE = r"(?:.*[^a-z0-9.-])?"
 _NAME_BEFORE = r"(?:.*[^a-z.-])?"
 _LONGEST_HOST, _LONGEST_NAME, _LONGEST_VALUE = 253, 40, 200  # characters
@@ -74,16 +77,16 @@ def found_in(text: str) -> Iterator[Found]:
     says why. The time is linear in the length of the text.
     """
     lowered = text.replace("\u0130", "I").lower()  # the only letter whose lower case is longer
-    done = 0
-    for met in _triggers().finditer(lowered):
-        if met.start() < done:
-            continue
-        found = _READERS.get(met[0][0], _label_at)(text, lowered, met, done)
+    done = at = 0
+    search = _triggers().search
+    while met := search(lowered, at):
+        mark, at = met[0], met.end()
+        found = (_READERS.get(mark) or _READERS.get(mark[0], _label_at))(text, lowered, met, done)
         while found:
-            done = found.end
+            done = at = found.end
             if found.identifier or found.why:
                 yield found
-            found = _next_of(text, met[0], done)
+            found = _next_of(text, mark, done) if mark in _PLURALS else None
 
 
 def arxiv_doi(identifier: Identifier) -> str:
@@ -129,26 +132,37 @@ def _labelled() -> dict[str, _Label]:
 def _triggers() -> re.Pattern[str]:
     """Return the pattern, for lower-case text, of what stands in every explicit form; cheap, and often wrong.
 
-    Alternatives that each begin with a plain character let `re` skip all others fast. A label needs its colon, or a
-    digit soon after it.
+    Alternatives that each begin with a plain character let `re` skip all others fast; what they look at around it
+    spares most of the time that a text made to be slow would take.
     """
     words = sorted(_labelled(), key=len, reverse=True)
-    strict = [word for word in words if _labelled()[word].row.between.startswith(":")]
+    labels = (rf"{word}(?<![a-z0-9]{word})(?![a-z])(?={_soon(_labelled()[word].row)})" for word in words)
+    hosts = sorted({host.rstrip(".").split(".")[-1 if host[-1] == "." else -2] for host in _hosts()}, key=_last)
+    known = (
+        rf"(?<={last}[.])(?:{'|'.join(rf'(?<={host}[.])' for host in group)})" for last, group in groupby(hosts, _last)
+    )
     return re.compile(
-        r"://|\.[a-z]{2,24}+(?::\d{1,5})?/|10\.\d{4,9}(?:\.\d{1,9})*+/(?=[!-~])|/\d{7}|-\d{7}"
-        rf"|(?:{'|'.join(strict)})(?=:)"
-        rf"|(?:{'|'.join(word for word in words if word not in strict)})(?![a-z])"
-        r"(?=[^\n\d]{0,32}+(?:\n[ \t>]{0,8}+)?\d)",
+        rf"(?:https?|ftp)://(?=/?[a-z0-9])|\.(?=[a-z]{{2,24}}+(?::\d{{1,5}})?/)(?:{'|'.join(known)}|(?=fr/))"
+        rf"|10\.\d{{4,9}}(?:\.\d{{1,9}}){{0,4}}+/(?=[^\sa-z0-9]{{0,4}}[a-z0-9])|/\d{{7}}|-\d{{7}}|{'|'.join(labels)}",
         re.A,
     )
 
 
-def _scheme_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
-    at = met.start()
-    for word in ("https", "http", "ftp"):
-        if at - len(word) >= done and lowered.startswith(word, at - len(word)):
-            return _address_at(text, at - len(word))
-    return None
+def _last(word: str) -> str:
+    return word[-1]
+
+
+def _soon(row: Scheme) -> str:
+    """Return what follows a label wherever a value does: at once, or within a few characters."""
+    return row.soon or (r":[^\s:]{5}" if row.between.startswith(":") else r"[^\n\d]{0,32}+(?:\n[ \t>]{0,8}+)?\d")
+
+
+def _hosts() -> set[str]:
+    return {host for row in SCHEMES for link in row.links for host in link.hosts.split() if host != "*"}
+
+
+def _address_at(text: str, _lowered: str, met: re.Match[str], _done: int) -> Found | None:
+    return _address(text, met.start())
 
 
 def _host_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
@@ -156,7 +170,7 @@ def _host_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | 
     before = lowered[max(done, start - 2) : start]
     if start == met.start() or before[-1:] in ("@", "_") or (before[-1:] == "/" and before != "//"):
         return None
-    return _bare_at(text, start) or _address_at(text, start)  # math.GT/0309136 looks like a host in Guatemala
+    return _address(text, start)
 
 
 def _name_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
@@ -165,22 +179,21 @@ def _name_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | 
 
 
 def _doi_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
-    start = max(done, met.start())
+    start = met.start()
     before = lowered[max(done, start - 5) : start]
-    if _in_word(before) or before[-1:] == "." or (before[-1:] == "/" and before[-4:] not in ("doi/", "://")):
-        return None  # part of a longer word, or of a file's path
-    raw = addresses.tail(text, start)
-    own = compiled(_QUERY).sub("", raw) if len(raw) < addresses.LONGEST else ""
-    found, _ = _named(addresses.plain(own))
-    return Found(found, start, start + len(own if found else raw))
+    if before[-1:] == "/" and before[-4:] not in ("doi/", "://"):  # part of an address, or of a file's path
+        begin = _before(_SPAN_BEFORE, lowered, max(done, start - _LONGEST_HOST), start)
+        return _address(text, begin) if compiled(_HOST).match(lowered, begin, start) else None
+    if before and (_in_word(before) or before[-1] == "."):
+        return None  # part of a longer word
+    found, length = _doi(addresses.cut(text, start), before[-1:] == "_")
+    return Found(found, start, start + length)
 
 
-def _label_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
-    start, end = max(done, met.start()), met.end()
-    if _in_word(lowered[max(done, start - 1) : start]):
-        return None
+def _label_at(text: str, _lowered: str, met: re.Match[str], _done: int) -> Found | None:
+    start = met.start()
     row, announced = _labelled()[met[0]]
-    whole = announced.match(text, start, end + _LONGEST_VALUE)
+    whole = announced.match(text, start, met.end() + _LONGEST_VALUE)
     if whole is None or whole["value"].startswith("10."):  # a DOI's own reader comes next
         return _bare_at(text, start) if row.bare else None
     found, why = _valued(row.name, whole["value"])
@@ -189,8 +202,6 @@ def _label_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found |
 
 def _next_of(text: str, word: str, done: int) -> Found | None:
     """Return the next of a list that a label in the plural announces: `PMIDs: 1, 2 and 3`."""
-    if word not in _PLURALS:
-        return None
     row = _labelled()[word].row
     met = compiled(rf"[ \t]?(?:[,;]|and|&)(?: and)?[ \t]?(?P<value>{row.value}){_NO_WORD}").match(
         text, done, done + _LONGEST_VALUE
@@ -202,7 +213,15 @@ def _next_of(text: str, word: str, done: int) -> Found | None:
 
 
 _PLURALS = frozenset(("pmids", "isbns"))
-_READERS = {":": _scheme_at, ".": _host_at, "1": _doi_at, "/": _name_at, "-": _name_at}
+_READERS = {
+    "https://": _address_at,
+    "http://": _address_at,
+    "ftp://": _address_at,
+    ".": _host_at,
+    "1": _doi_at,
+    "/": _name_at,
+    "-": _name_at,
+}
 
 
 def _in_word(before: str) -> bool:
@@ -250,17 +269,32 @@ def _named(text: str) -> tuple[Identifier | None, int]:
 
 
 @lru_cache(2048)
-def _addressed(raw: str) -> tuple[Identifier | None, str]:
-    """Return the work that an address in running text names, or why it can't be read; neither where it names none."""
+def _doi(raw: str, emphasised: bool) -> tuple[Identifier | None, int]:
+    """Return the DOI with which running text goes on, without a query that was meant for a page, and its length."""
+    whole = addresses.tidied(raw, emphasised)
+    own = compiled(_QUERY).sub("", whole) if len(raw) < addresses.LONGEST else ""
+    found, _ = _named(addresses.plain(own))
+    return found, len(own if found else whole)
+
+
+@lru_cache(2048)
+def _addressed(raw: str, emphasised: bool) -> tuple[Identifier | None, str, int]:
+    """Return the work that an address in running text names, why it can't be read, and the address's length.
+
+    Neither a work nor a reason where it names none.
+    """
+    whole = addresses.tidied(raw, emphasised)
+    if len(raw) == addresses.LONGEST:
+        return None, "", len(whole)
     try:
-        return from_address(addresses.plain(raw)), ""
+        return from_address(addresses.plain(whole)), "", len(whole)
     except IdentifierError as error:
-        return None, str(error)
+        return None, "" if "$" in whole or "%s" in whole else str(error), len(whole)
 
 
-def _address_at(text: str, start: int) -> Found:
-    raw = addresses.tail(text, start)
-    end = start + max(len(raw), 1)
-    found, why = _addressed(raw) if len(raw) < addresses.LONGEST else (None, "")
-    to_fill_in = why and (compiled(_TO_FILL_IN).match(text, end) or "$" in raw or "%s" in raw)
-    return Found(found, start, end, "" if to_fill_in else why)
+def _address(text: str, start: int) -> Found:
+    found, why, length = _addressed(addresses.cut(text, start), text[start - 1 : start] == "_")
+    end = start + (length or 1)
+    if why and compiled(_TO_FILL_IN).match(text, end):
+        why = ""
+    return Found(found, start, end, why)

@@ -34,6 +34,7 @@ class Scheme:
     """One row: `labels` are words that announce a `value` in a sentence, with `between` between them; `bare` are
     patterns of a value that needs no label; `name:value` and `alias:value` are read for every row.
 
+    `soon` is what follows a label, in lower case, wherever a value does: most labels announce none.
     `url` is the address to link to, filled with what `shown` makes of a canonical value.
     """
 
@@ -48,6 +49,7 @@ class Scheme:
     links: tuple[Link, ...] = ()
     labels: tuple[str, ...] = ()
     between: str = ":"
+    soon: str = ""
     bare: tuple[str, ...] = ()
     shown: Callable[[str], str] = same
     aliases: tuple[str, ...] = ()
@@ -284,6 +286,7 @@ SCHEMES = (
         between=r"(?<=arxiv)(?:\.org)?(?:[ -](?:preprints?|e-?prints?,?|id|number|no\.?))?"
         + _SPACED
         + r"(?:abs/)?|(?<=corr)[ ,\xa0]{1,3}abs/",
+        soon=r"[^\n\d/]{0,32}+(?:\n[ \t>]{0,8}+)?/?\d{4}(?:\.\d{4}|\d{3})",
         bare=(
             rf"(?P<v>(?:{ARCHIVES}){SUBJECT}/\d{{7}})(?P<version>v[1-9]\d?)?(?![\w/]|\.\w)",
             rf"10\.48550/arxiv\.{_ARXIV}(?!\w)",
@@ -330,6 +333,7 @@ SCHEMES = (
         canonical=canonical.doi,
         labels=("doi",),
         between=_SPACED + "/?",
+        soon=r"[^\n\d]{0,12}+(?:\n[ \t>]{0,8}+)?10/",
         bare=(
             r"(?!10\.(?:19|20)\d\d/(?:\d{1,2}(?:\.(?:19|20)\d\d)?)?$)" + _DOI + "$",
             r"(?P<v>10/(?=[a-z]+\d[a-z0-9]*[a-z])[a-z0-9]{4,8})$",
@@ -453,6 +457,7 @@ SCHEMES = (
         canonical=canonical.pmcid,
         labels=("pmcid", "pmc", "pubmed central"),
         between=r"(?:[ \t\xa0*_\"']{0,3}[:=][ \t\xa0*_\"'{]{0,3}|[ \xa0]{1,2}(?=PMC))",
+        soon=r"\d{5}|[ \t\xa0*_\"']{0,3}[:=]|[ \xa0]{1,2}pmc\d",
         aliases=("pmc",),
         bare=(r"(?P<v>PMC\d{5,8})(?:\.\d{1,2})?(?![\w-])",),
         links=(
@@ -487,6 +492,7 @@ SCHEMES = (
         canonical=canonical.isbn,
         labels=("isbn", "isbns", "e-isbn", "eisbn"),
         between=r"(?:[ -]?1[03](?=[:= ]))?(?: ?\([^()\n]{1,20}\))?" + _SPACED,
+        soon=r"(?:[ -]?1[03])?[^\n\d]{0,32}+(?:\n[ \t>]{0,8}+)?\d[^a-wyz\n]{8}",
         links=(
             Link(
                 "openlibrary.org worldcat.org isbnsearch.org goodreads.com librarything.com bookfinder.com "
@@ -734,6 +740,7 @@ SCHEMES = (
         canonical=str.lower,
         labels=("hal",),
         between=r"(?:[ -]id)?[ \t\xa0]{0,2}:[ \t\xa0]{0,2}",
+        soon=r"-\d{8}|(?:[ -]id)?[ \t\xa0]{0,2}:[ \t\xa0]{0,2}[a-z]",
         bare=(
             r"(?P<v>(?:hal|tel|inria|halshs|inserm|pasteur|cea|lirmm|insu|ensl|dumas|cel)-\d{8})"
             r"(?P<version>v\d{1,3})?(?![\w-]|\.[a-z])",
@@ -756,6 +763,7 @@ SCHEMES = (
         canonical=canonical.number,
         labels=("ssrn",),
         between=r"(?:[ \t\xa0-]?(?:id|abstract|no\.?))?[ \t\xa0]?[:#=]?[ \t\xa0]?(?=\d{6})",
+        soon=r"[^\n\d]{0,16}+\d{6}",
         links=(
             Link("ssrn.com", r"/sol3/.*\?(?P<v>[1-9]\d{2,7})", "abstract_id"),
             Link("ssrn.com", r"/sol3/.*\?(?P<v>[1-9]\d{2,7})", "abstractid"),
@@ -778,6 +786,7 @@ SCHEMES = (
         canonical=canonical.s2,
         labels=("s2", "corpusid", "s2cid", "corpus id"),
         between=r"(?<=s2):(?=[\da-f]{40}|corpus)|(?<!s2)[ \t\xa0]?:?[ \t\xa0]?(?=\d{3})",  # no "Figure S2: 12"
+        soon=r"[ \t\xa0]?:?[ \t\xa0]?(?:corpusid|[\da-f]{40}|\d{3})",
         links=(
             Link(_S2_HOSTS, r"/(?:paper|reader)/(?:.*/)?(?P<v>[0-9a-f]{40})(?:/.*)?"),
             Link(_S2_HOSTS, r"(?:/.*)?/(?P<v>corpusid:\d{1,10}|[0-9a-f]{40})(?:/.*)?"),
@@ -822,6 +831,7 @@ SCHEMES = (
         canonical=canonical.pii,
         labels=("pii",),
         between=r"[ \t\xa0]?:[ \t\xa0]?",
+        soon=r"[ \t\xa0]?:[ \t\xa0]?[sb\d][\d().x-]{14}",
         links=(
             Link(
                 "sciencedirect.com elsevier.com",

@@ -335,6 +335,10 @@ def test_the_doi_of_an_arxiv_work_leads_back_to_it() -> None:
     (r"\doi{10.1007/978-3-030-58452-8\_13}", [r"10.1007/978-3-030-58452-8\_13"]),
     ("_https://doi.org/10.1145/344_ **10.1145/345**", ["https://doi.org/10.1145/344", "10.1145/345"]),
     ("arXiv:2202.00282 [cs.NE] and arXiv:2308.12075v2.", ["arXiv:2202.00282", "arXiv:2308.12075v2"]),
+    ("PMIDs: 26017442, 26017443 and 26017444", ["PMIDs: 26017442", "26017443", "26017444"]),
+    ("PMID:\n26017442, then\ntitle,pmid\n2020,x", ["PMID:\n26017442"]),
+    ("CoRR abs/1706.03762 (2017)", ["CoRR abs/1706.03762"]),
+    ("example.org/papers/10.5555/abc and files/10.5555/abc.pdf", ["example.org/papers/10.5555/abc"]),
     ("eISBN 9780262035613", ["eISBN 9780262035613"]),
     ("PMID: 26017442; PMCID: PMC6283521.", ["PMID: 26017442", "PMCID: PMC6283521"]),
     ("论文10.1145/3448016。见arXiv:2202.00282，", ["10.1145/3448016", "arXiv:2202.00282"]),
@@ -374,7 +378,7 @@ def test_finds_are_in_order_and_do_not_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", [
-    "10.", "http://", "arxiv.org/", "https://arxiv.org/abs/", "10.1234/", "https://doi.org/10.1234/", "doi:", "arxiv:", "(",
+    "10.", "10.1234.5.", "/10.1234/a ", "s2:", "a.org/", "http://", "arxiv.org/", "https://arxiv.org/abs/", "10.1234/", "https://doi.org/10.1234/", "doi:", "arxiv:", "(",
     "a", "a.", "/", "%25", "&amp;", "/0309136", "-1234567", "math/0309136", "isbn 978 ", "<", "{{", "arXiv preprint ",
     "https://a.org/10.1234/x/full", "https://a.org/" + "handle/1721.1/" * 200 + " ", "x" * 250 + ".org/ ",
     "https://www.semanticscholar.org/paper/" + "a/" * 1900 + " ", "10.1234/-" * 400 + " ", "10.1234-" * 400 + " ",
