@@ -7,11 +7,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import arxiv
 import pytest
@@ -57,9 +58,12 @@ def played(name: str, request: Request) -> Answer:
     parts = urlsplit(request.address)
     body = b"" if request.body is None else json.dumps(request.body).encode()
     method = "GET" if request.body is None else "POST"
-    headers = {key.lower(): value for key, value in request.headers.items()}
+    headers = {"accept": request.accept, **{key.lower(): value for key, value in request.headers.items()}}
     reply = player.answer(Asked(name, f"{parts.path}?{parts.query}", headers, method, body, OPEN))
-    return Answer(reply.status, request.address, {"content-type": reply.kind}, reply.body)
+    url = urljoin(request.address, reply.headers.get("Location", ""))
+    if url != request.address and urlsplit(url).netloc == parts.netloc:
+        return played(name, replace(request, url=url, params=()))
+    return Answer(reply.status, url, {"content-type": reply.kind}, reply.body)
 
 
 def ask(name: str, *ids: Identifier, **more: Any) -> list[Record | Unreadable]:
@@ -74,8 +78,9 @@ def records(read: list[Record | Unreadable]) -> list[Record]:
 
 def reply_of(name: str, number: int) -> Answer:
     """The answer that holds one case alone."""
-    record = from_json(cases(name)[number]["record"])
-    asked = next(one for one in record.ids if one.scheme in SERVICES[name].schemes)
+    case = cases(name)[number]
+    ids = [parse(case["asked"])] if "asked" in case else from_json(case["record"]).ids
+    asked = next(one for one in ids if one.scheme in SERVICES[name].schemes)
     return played(name, fetcher(name).request([asked], asking(name)))
 
 
@@ -139,6 +144,7 @@ class TestFromOutside:
     ("pubmed", [parse(f"pmid:990{number:05d}") for number in range(1, 201)]),
     ("idconv", [parse(f"pmcid:PMC990{number:05d}") for number in range(1, 201)]),
     ("europepmc", [parse(f"pmid:990{number:05d}") for number in range(1, 101)]),
+    ("hal", [parse(f"hal:hal-9{number:07d}") for number in range(1, 101)]),
 ])  # fmt: skip
 def test_a_whole_batch_comes_back_from_one_request(name: str, many: list[Identifier]) -> None:
     assert len(many) == SERVICES[name].batch
@@ -174,7 +180,7 @@ def test_the_arxiv_package_still_has_the_private_session_that_ours_takes_the_pla
 @pytest.mark.parametrize(
     "doi", ["10.5555/(sici)1099-999(199901)12:3,45<67::aid-standin8>3.0.co;2-q", "10.5555/a?b#c%d"]
 )
-@pytest.mark.parametrize("name", ["crossref", "datacite"])
+@pytest.mark.parametrize("name", ["crossref", "datacite", "doi_org"])
 def test_any_doi_can_be_looked_up_alone(name: str, doi: str) -> None:
     request = fetcher(name).request([Identifier("doi", doi)], asking(name))
     assert Asked(name, urlsplit(request.address).path).path.endswith(f"/{doi}")
@@ -378,6 +384,8 @@ NONSENSE = {
 @pytest.mark.parametrize("status", [200, 404])
 @pytest.mark.parametrize("name", SERVICES)
 def test_nonsense_is_no_answer_and_proves_nothing(name: str, status: int, body: bytes) -> None:
+    if (name, status, body) == ("openlibrary", 200, b"{}"):
+        return  # its own word for none
     with pytest.raises(Unavailable):
         list(fetcher(name).read(Answer(status, "", {"content-type": "text/plain"}, body)))
 

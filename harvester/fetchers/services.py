@@ -93,6 +93,7 @@ _ROWS = (
             "www.kisti.re.kr",
         ),
         documentation="https://citation.crosscite.org/docs.html",
+        resolver=True,
     ),
     Service(
         "crossref_by_pii",

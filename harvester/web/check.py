@@ -13,7 +13,7 @@ from harvester.web.pace import retry_after
 from harvester.web.request import Answer, Request, Send
 from harvester.web.wire import Wire
 
-READ = frozenset({200, 400, 404, 413, 414, 422})  # what a service says of the question itself: the fetcher reads it
+READ = frozenset({200, 204, 400, 404, 413, 414, 422})  # it says something of the question: the fetcher reads it
 REFUSED = frozenset({401, 403, 418, 451})
 PASSING = frozenset({408, 425})  # and all from 500
 PAGE = re.compile(  # each piece is taken once and for all, so that no body makes it slow

@@ -41,7 +41,7 @@ def _next(request: Request, answer: Answer, wire: Wire) -> Request:
     except ValueError as error:
         raise Fault(f"a redirect to what is no web address: {error}") from error
     if not _allowed(url, service):
-        raise Fault(f"a redirect to another host, {host!r}")
+        raise Fault(f"a redirect to another host, {host!r}", kind="odd" if service.resolver else "passing")
     same = host == here and urlsplit(url).scheme == urlsplit(request.url).scheme
     if not same and redacted(url, secrets) != url:
         raise Fault("a redirect that would hand the key to another host")

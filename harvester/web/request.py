@@ -24,7 +24,8 @@ class Service:
     its lists can't hold, so that an identifier with one of them is asked for by itself; `per_person` says that it
     searches for a person's works (`Asking.people`) instead of looking up identifiers; `keyless` is the batch for a
     caller without a key, where that is another (0: it is not); `by_scheme` says that a list holds identifiers of one
-    scheme; `empty_again` that an answer which names nothing is asked for once more.
+    scheme; `empty_again` that an answer which names nothing is asked for once more; `resolver` that it only leads to
+    who holds the work, so that a redirect to a host that is not listed says something of that work alone.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Service:
     per_person: bool = False
     by_scheme: bool = False
     empty_again: bool = False
+    resolver: bool = False
 
 
 @dataclass(frozen=True, slots=True)
