@@ -57,7 +57,7 @@ NOT_TOLD = frozenset({"cites"})
 
 SERVER = re.compile(r"rxiv\b|preprint|\bssrn\b|\bres(?:earch)? sq(?:uare)?\b|\bauthorea\b|\bjmir prepr", re.IGNORECASE)
 DOI = re.compile(r"\bdoi\b:?\s*(10\.\d{4,9}/\S+?)[.,;]*(?=\s|$)", re.IGNORECASE)
-_DAY = rf"(\d{{4}})\b(?:[^A-Za-z0-9]+({'|'.join(MONTHS)})[a-z]*\.?(?:[^A-Za-z0-9]+(\d{{1,2}})(?!\d))?)?"
+_DAY = rf"(\d{{4}})\b(?:\s+({'|'.join(MONTHS)})[a-z]*\.?(?:\s+(\d{{1,2}})(?!\d))?)?"
 DAY = re.compile(rf"\b{_DAY}", re.IGNORECASE)
 DAY_OF_ISSUE = re.compile(rf"\b{_DAY}(?=[;:(])", re.IGNORECASE)
 NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}

@@ -50,7 +50,7 @@ LISTS = {
     "ISSN": (f"{ARTICLE}/Journal/ISSN", "MedlineCitation/MedlineJournalInfo/ISSNLinking"),
     "ISBN": (f"{BOOK}/Isbn",),
 }
-NO_TITLE = re.compile(r"\[?(?:not available|in process citation|no title available)\]?\.?", re.IGNORECASE)
+NO_TITLE = re.compile(r"(?:\[?(?:not available|in process citation|no title available)\]?\.?)?", re.IGNORECASE)
 OWN_IDS = ("PubmedData/ArticleIdList/ArticleId", "PubmedBookData/ArticleIdList/ArticleId",
            "BookDocument/ArticleIdList/ArticleId")  # fmt: skip
 ID_TYPES = {"doi": "doi", "pmc": "pmcid", "pmcid": "pmcid"}
