@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from harvester.clean.dates import parse_date
 from harvester.clean.latex import accents, latex_to_text
 from harvester.clean.names import OTHERS, SUFFIXES
+from harvester.clean.tex_signs import SYMBOLS
 from harvester.readers.bib_split import value_end
 from harvester.readers.items import folded
 from harvester.record import Date, Name
@@ -17,6 +18,10 @@ from harvester.vocabulary import MONTHS
 _JOIN = re.compile(r"\s*#\s*")
 _PLAIN_ESCAPE = re.compile(r"\\([_%&#$~{}])|\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|[{}]")
 _BETWEEN = re.compile(r"\\.|[{}]|\s+and(?=\s|\Z)", re.I | re.S)
+_AND = re.compile(r"\s+and(?=\s|\Z)", re.I)
+_LETTER = re.compile(r"\{\\(aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j)\s*\}")
+_BRACED = re.compile(r"[\\{}]")
+_SIGNS = re.compile(r"[\\{}$`]|--|''")
 _DAY = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\D{0,3}(\d{1,6})\D?")
 _YEARS = re.compile(r"(\d{4}) ?(?:/|–|--?) ?(?:\d{4}|1[3-9]|[2-9]\d)")  # a volume that took two years: the first
@@ -62,41 +67,73 @@ def plain(value: str) -> str:
 
 def names_of(value: str) -> tuple[Name, ...]:
     """Return the people of a value, parted by BibTeX's rules; what stands in braces as a whole is a group."""
-    value = accents(value) if "\\~" in value else value  # which would be taken for a space
+    if "\\" in value:  # once for all; an accented letter has the case of its letter, for BibTeX too
+        value = _LETTER.sub(lambda met: SYMBOLS[met[1]], accents(value))
     return tuple(_name(text) for text in _persons(value) if text.strip(" {},"))
 
 
-def _persons(value: str) -> Iterator[str]:
-    """Yield the texts between the words `and` that stand outside braces.
+def _persons(value: str) -> Iterable[str]:
+    """Return the texts between the words `and` that stand outside braces.
 
     The splitter of bibtexparser 2.1 loses the command with which a name after the first one begins.
     """
-    depth, start, value = 0, 0, f" {value}"
+    value = f" {value}"
+    if "{" not in value and "\\" not in value:
+        return _AND.split(value.replace("}", ""))
+    depth, start, texts = 0, 0, []
     for met in _BETWEEN.finditer(value):
         if met[0] in "{}":
             depth = max(0, depth + (1 if met[0] == "{" else -1))
         elif depth == 0 and met[0][0] != "\\":
-            yield value[start : met.start()]
+            texts.append(value[start : met.start()])
             start = met.end()
-    yield value[start:]
+    return (*texts, value[start:])
 
 
 @lru_cache(maxsize=10_000)  # people publish more than once
 def _name(text: str) -> Name:
-    from bibtexparser.middlewares.names import parse_single_name_into_parts
-
     text = text.strip()
     if text.lower() == "others":
         return OTHERS
     if text.startswith("{") and value_end(text, 0) == len(text):
         return Name(literal=text_of(text), group=True)
-    parts = parse_single_name_into_parts(text, strict=False)
-    family, given, suffix = parts.last, parts.first, parts.jr
+    family, given, particle, suffix = _parted(text) if _BRACED.search(text) else _plainly_parted(text)
     last = family[-1].lower().rstrip(".") if family else ""
     if not suffix and last in SUFFIXES and len(family) + len(given) > 2:  # Martin L. King Jr.
         suffix, family, given = family[-1:], family[:-1] or given[-1:], given if family[:-1] else given[:-1]
-    shown = [text_of(" ".join(part)) for part in (family, given, parts.von, suffix)]
-    return Name(family=shown[0], given=shown[1], particle=shown[2], suffix=shown[3])
+    shown = [" ".join(part) for part in (family, given, particle, suffix)]
+    return Name(*(map(text_of, shown) if _SIGNS.search(text) else shown))
+
+
+Parts = tuple[list[str], list[str], list[str], list[str]]
+"""The words of a name: family, given, particle, suffix."""
+
+
+def _parted(text: str) -> Parts:
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    parts = parse_single_name_into_parts(text, strict=False)
+    if len(parts.first) == len(parts.last) == 1 and "," not in text and _is_small(parts.first[0]):
+        return parts.last, [], parts.first, []  # van Gogh
+    return parts.last, parts.first, parts.von, parts.jr
+
+
+def _plainly_parted(text: str) -> Parts:
+    """Return the parts of a name without braces and commands. Patashnik, "Designing BibTeX Styles", section 4."""
+    before, *sections = text.replace("~", " ").strip(" ,").split(",")
+    words = before.split()
+    small = [number for number, word in enumerate(words[:-1]) if _is_small(word)]
+    end = small[-1] + 1 if small else max(0, len(words) - 1)
+    if not sections:
+        return words[end:], words[: small[0] if small else end], words[small[0] : end] if small else [], []
+    family, particle = (words[end:], words[:end]) if small else (words, [])
+    return family, " ".join(sections[1:] or sections).split(), particle, sections[0].split() if sections[1:] else []
+
+
+def _is_small(word: str) -> bool:
+    """Return whether the first letter of a word is a small one, which makes it a particle."""
+    first = word[0] if word[0].isalpha() else next(filter(str.isalpha, word), "A")
+    return not first.isupper()
 
 
 def text_of(value: str) -> str:
