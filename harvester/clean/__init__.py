@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import cast
 
 from harvester.clean.dates import dated
@@ -89,6 +90,7 @@ def _value(field: str, value: Value, record: Record) -> Value:
     return tuple(text for one in value if (text := clean_text(field, str(one))))
 
 
+@lru_cache(maxsize=1 << 16)
 def _readable(name: Name) -> Name:
     family, given, particle, suffix, literal = (clean_text("name", text) if text else "" for text in name[:5])
     return name._replace(family=family, given=given, particle=particle, suffix=suffix, literal=literal)

@@ -8,6 +8,7 @@ from typing import Any
 
 _MATH = re.compile(r"<(?P<ns>(?:\w+:)?)math\b[^<>]*>(?P<body>.*?)</(?P=ns)math\s*>", re.S)
 _PREFIX = re.compile(r"(</?)\w+:")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"[a-z]{2}$"), re.compile(r"[a-z]{2}")
 _PLAIN = re.compile(r"[^\\_^{}]*")
 _DEPTH, _LONGEST = 40, 20_000  # nesting, characters of one formula
 
@@ -28,8 +29,17 @@ IGNORED = frozenset(("annotation", "annotation-xml", "mspace", "mphantom"))
 
 
 def math_as_tex(text: str) -> str:
-    """Return the text with each formula as TeX; what is no well-formed MathML stays for the tags to be taken out."""
-    return _MATH.sub(_tex, text)
+    """Return the text with each formula as TeX; what is no well-formed MathML stays for the tags to be taken out.
+
+    A formula that stands against a word gets the space that some publishers leave out.
+    """
+    return _MATH.sub(lambda met: _apart(met.string, met, _tex(met)), text)
+
+
+def _apart(text: str, met: re.Match[str], tex: str) -> str:
+    before = " " if _WORD_BEFORE.search(text, max(0, met.start() - 2), met.start()) else ""
+    after = " " if _WORD_AFTER.match(text, met.end()) else ""
+    return before + tex + after
 
 
 def _tex(met: re.Match[str]) -> str:
@@ -50,6 +60,8 @@ def _element(element: Any, depth: int) -> str:
     if depth > _DEPTH or not isinstance(element.tag, str) or element.tag in IGNORED:
         return ""
     children = [_element(child, depth + 1) for child in element]
+    if element.tag == "mmultiscripts":
+        return _scripts([child.tag for child in element], children)
     form = FORMS.get(element.tag)
     if form and len(children) in (2, 3) and all(children[:2]):
         try:
@@ -58,3 +70,15 @@ def _element(element: Any, depth: int) -> str:
             return "".join(children)
     row = (element.text or "").strip() + "".join(children)
     return ROWS.get(element.tag, "{0}").format(row)
+
+
+def _scripts(tags: list[Any], children: list[str]) -> str:
+    """Return a base with its scripts, those before it included: pairs of a lower and an upper one, either may lack."""
+    base, rest = children[:1], list(zip(tags[1:], children[1:], strict=True))
+    cut = next((at for at, (tag, _) in enumerate(rest) if tag == "mprescripts"), len(rest))
+
+    def pairs(scripts: list[str]) -> str:
+        marked = (f"{mark}{{{one}}}" for mark, one in zip("_^" * len(scripts), scripts, strict=False) if one)
+        return "".join(marked)
+
+    return pairs([one for _, one in rest[cut + 1 :]]) + "".join(base) + pairs([one for _, one in rest[:cut]])

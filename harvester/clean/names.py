@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from harvester.record import Name
 
@@ -60,6 +61,7 @@ def tidy_names(names: tuple[Name, ...], *, guess: bool) -> tuple[Name, ...]:
     return tuple(tidy for name in every if str(tidy := tidy_name(name, guess=guess)))
 
 
+@lru_cache(maxsize=1 << 16)  # people publish more than once
 def tidy_name(name: Name, *, guess: bool = True) -> Name:
     """Return the name in its parts, its ORCID iD bare. A group is kept whole."""
     met = _ORCID.search(name.orcid.upper()) if name.orcid else None
@@ -90,6 +92,8 @@ def _cut(name: Name) -> tuple[Name, ...]:
 
 def _unmarked(name: Name) -> Name:
     """Return the name without what is none: DBLP's number of a namesake, a footnote's mark."""
+    if all(text[-1:].isalpha() or text[-1:] in ("", ".") for text in (name.family, name.given, name.literal)):
+        return name
     family, given, literal = (_MARKS.sub("", _NUMBER.sub("", text)) for text in (name.family, name.given, name.literal))
     return name._replace(family=family, given=given, literal=literal)
 
