@@ -29,6 +29,12 @@ from harvester.record import Date, Name, Origin, Record
         ("Two\n  lines\tand\u00a0more", "Two lines and more"),
         ("Invisible\u200b \u202eturned\u202c so\u00adft", "Invisible turned soft"),
         ("Cafe\u0301", "Café"),
+        (
+            "in the<mml:math><mml:mi>N</mml:mi><mml:mo>=</mml:mo><mml:mn>88</mml:mn></mml:math>nucleus<mml:math>"
+            "<mml:mmultiscripts><mml:mi>Tb</mml:mi><mml:mprescripts/><mml:none/><mml:mn>153</mml:mn>"
+            "</mml:mmultiscripts></mml:math>",
+            "in the N=88 nucleus $^{153}Tb$",
+        ),
         ("Of <mml:math><mml:msub><mml:mi>L</mml:mi><mml:mn>1</mml:mn></mml:msub></mml:math> norms", "Of $L_{1}$ norms"),
         ("Of <math><mfrac><mn>1</mn><mi>n</mi></mfrac></math>", "Of $\\frac{1}{n}$"),
         ("Of <math><mi>p</mi></math> and <math><mi>q</math>", "Of p and q"),
