@@ -72,10 +72,11 @@ def test_neither_mail_nor_key_is_sent_where_there_is_none() -> None:
     assert {"email", "api_key"}.isdisjoint(dict(MODULE.request([parse("pmid:1")], asking("pubmed")).params))
 
 
-def test_the_converter_is_asked_for_one_kind_of_id_at_its_base() -> None:
-    told = Asking("https://pmc.example/idconv/", contact="someone@example.org")
+@pytest.mark.parametrize("base", ["https://pmc.example/idconv", "https://pmc.example/idconv/"])
+def test_the_converter_is_asked_for_one_kind_of_id_at_its_base(base: str) -> None:
+    told = Asking(base, contact="someone@example.org")
     request = CONVERTER.request([parse("pmcid:PMC1"), parse("pmcid:PMC22")], told)
-    assert request.url == told.base
+    assert request.url == "https://pmc.example/idconv/"
     assert dict(request.params) == {
         "ids": "PMC1,PMC22", "idtype": "pmcid", "format": "json", "tool": "harvest", "email": "someone@example.org",
     }  # fmt: skip
@@ -455,8 +456,8 @@ def test_the_people_and_days_of_a_recorded_work_are_all_there_in_order(recorded:
         lists = item.xpath("./MedlineCitation/Article/AuthorList | ./BookDocument/AuthorList")
         people = [one for list_ in lists for one in list_ if one.get("ValidYN") != "N"]
         names = record.values.get("author", ())
-        assert len(names) == len(people)  # type: ignore[arg-type]
-        for person, name in zip(people, names, strict=True):  # type: ignore[arg-type]
+        assert len(names) == len(people)
+        for person, name in zip(people, names, strict=True):
             assert isinstance(name, Name)
             assert texts_of(person, "LastName", "CollectiveName") == [name.family or name.literal]
             assert (texts_of(person, "ForeName") or [""]) == [name.given]
