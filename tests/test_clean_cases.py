@@ -57,6 +57,8 @@ TITLES = {
     r"UniversitÃ© de Sherbrooke": "Université de Sherbrooke",
     r"MÃ¼ller â€“ itâ€™s": "Müller – it’s",
     r"SÃ£o Paulo": "São Paulo",
+    "VoilÃ\u00a0 tout": "Voilà tout",
+    "WÃƒÂ¼bben": "Wübben",
     r"W{\~A}{\textonequarter}bben": "Wübben",
     r"Müller, Ångström, naïve": "Müller, Ångström, naïve",
     # LaTeX accents and letters

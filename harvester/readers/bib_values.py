@@ -10,6 +10,7 @@ from harvester.clean.dates import parse_date
 from harvester.clean.latex import accents, latex_to_text
 from harvester.clean.names import OTHERS, SUFFIXES
 from harvester.clean.tex_signs import SYMBOLS
+from harvester.clean.text import unmojibake
 from harvester.readers.bib_split import value_end
 from harvester.readers.items import folded
 from harvester.record import Date, Name
@@ -138,7 +139,7 @@ def _is_small(word: str) -> bool:
 
 def text_of(value: str) -> str:
     """Return a value as readable text on one line."""
-    return folded(latex_to_text(value))
+    return folded(unmojibake(latex_to_text(value)))  # before a no-break space that was half of a letter is folded
 
 
 def date_of(fields: Mapping[str, str]) -> Date | None:
