@@ -18,7 +18,7 @@ FLOOR = 20  # two groups stay two where any pair across them comes to less
 
 
 class Row(NamedTuple):
-    """What a level weighs: between publications, and where a preprint is involved; and why."""
+    """What a level weighs between two publications, and (`preprint`) where one may be the other's preprint; and why."""
 
     feature: str
     level: str
@@ -80,18 +80,18 @@ EVIDENCE = (
     Row("people", "half", 5, 10, "lists change on the way to publication"),
     Row("people", "one", -25, -20, "one in common is a neighbour"),
     Row("people", "none", -80, -80, "nobody in common"),
-    Row("year", "same", 10, 10, ""),
+    Row("year", "same", 10, 10, "as it should be; many share it"),
     Row("year", "one", -5, 5, "print and online; preprint and article"),
     Row("year", "two", -20, 0, "publication takes its time"),
-    Row("year", "far", -40, -15, ""),
-    Row("venue", "same", 15, 10, ""),
-    Row("venue", "near", 5, 0, "half the words"),
-    Row("venue", "other", -15, -15, ""),
+    Row("year", "far", -40, -15, "an edition, a reprint, or another work"),
+    Row("venue", "same", 15, 10, "many share it"),
+    Row("venue", "near", 5, 0, "two words of three"),
+    Row("venue", "other", -15, -15, "or one written in another way"),
     Row("venue", "kind", -30, -30, "a report and an article"),
     Row("page", "same", 25, 25, "seldom by chance"),
-    Row("page", "other", -25, 0, ""),
-    Row("volume", "same", 5, 5, ""),
-    Row("volume", "other", -10, 0, ""),
+    Row("page", "other", -25, 0, "a preprint has its own"),
+    Row("volume", "same", 5, 5, "little by itself"),
+    Row("volume", "other", -10, 0, "a preprint has none"),
     Row("part", "one side", -50, -50, "Part II beside the whole"),
     Row("number", "one side", -5, -30, "2.0 beside the first"),
 )
@@ -105,7 +105,12 @@ GUARDS = (
     Guard(levels.thesis_and_paper, "a thesis and a paper"),
     Guard(levels.other_types, "different sorts of work: a paper, a dataset, a review"),
     Guard(levels.other_editions, "different editions"),
-    Guard(levels.conference_and_journal, "proceedings and journal", asks=True, outvoted=True),
+    Guard(
+        levels.conference_and_journal,
+        "one is in proceedings, one in a journal: related works",
+        asks=True,
+        outvoted=True,
+    ),
     Guard(levels.other_place_in_print, "volume and first page differ", outvoted=True),
     Guard(levels.other_venue_and_year, "venues differ, and the years by more than one", outvoted=True),
     Guard(levels.generic_in_other_years, "a title that says nothing, in other years", outvoted=True),
@@ -131,7 +136,7 @@ BEST_AFTER = _best_after()
 
 def weigh(a: Signature, b: Signature, enough: int = -1000) -> int:
     """Return the sum of what speaks for and against one work; some lesser number once `enough` is out of reach."""
-    column = 1 if a.preprint != b.preprint else 0
+    column = 1 if a.unplaced != b.unplaced else 0
     total = 0
     for feature, level in levels.FEATURES.items():
         total += WEIGHTS.get((feature, level(a, b)), SILENT)[column]
@@ -142,7 +147,7 @@ def weigh(a: Signature, b: Signature, enough: int = -1000) -> int:
 
 def addends(a: Signature, b: Signature) -> list[tuple[str, str, int]]:
     """Return feature, level and weight of all that weighs anything, in the order of the table."""
-    column = 1 if a.preprint != b.preprint else 0
+    column = 1 if a.unplaced != b.unplaced else 0
     found = ((feature, level(a, b)) for feature, level in levels.FEATURES.items())
     return [(*pair, WEIGHTS[pair][column]) for pair in found if pair in WEIGHTS]
 

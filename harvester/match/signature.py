@@ -26,6 +26,9 @@ APART_TYPES = frozenset(("dataset", "software", "review", "review-book", "patent
 VENUE_FIELDS = ("event-title", "note", "bibtex:howpublished", "event-place", "collection-title")
 """Fields in which people write a venue where there is no other; believed where it is clearly one."""
 
+PLACE_FIELDS = ("container-title", "volume", "page", "event-title", "publisher")
+"""Fields of which a published work's record has one; without any it may be the preprint's."""
+
 KIND_OF_TYPE = {"article-journal": JOURNAL, "paper-conference": CONFERENCE, "thesis": THESIS, "report": REPORT}
 
 _MAY_STAND_ASIDE = re.compile("[(\\[:,–—]|- ")
@@ -63,6 +66,7 @@ class Signature(NamedTuple):
     page: str
     edition: str
     preprint: bool
+    unplaced: bool  # a preprint, or nothing says where it was published
     alone: str  # a type that no paper of the same title has
     dois: frozenset[str]
     single: frozenset[Identifier]  # identifiers of schemes of which a work has one
@@ -99,6 +103,7 @@ def signature(record: Record) -> Signature:
         page=page_of(record),
         edition=folded_name(str(values.get("edition", ""))),
         preprint=preprint,
+        unplaced=preprint or values.keys().isdisjoint(PLACE_FIELDS),
         alone=kind if kind in APART_TYPES else "",
         dois=frozenset(published_dois(record)),
         single=frozenset(one for one in record.ids if one.scheme in ONE_EACH),

@@ -52,6 +52,9 @@ REPOSITORY_DOIS = (
 SERVER_FIELDS = ("genre", "group-title", "archive", "publisher", "bibtex:howpublished")
 """Fields beside the venue that may name a preprint server."""
 
+SERVERS_PUBLISHERS = frozenset(("cold spring harbor laboratory", "openrxiv", "research square platform llc"))
+"""Who publishes nothing but preprints under that very name, where no journal is named."""
+
 UNPUBLISHED = frozenset(("article", "manuscript"))
 """Types of what stands in no journal and no book (CSL: `article` is a preprint)."""
 
@@ -97,6 +100,8 @@ def is_preprint(record: Record) -> bool:
     venue = str(values.get("container-title", ""))
     if venue and not is_server(venue):
         return False
+    if not venue and str(values.get("publisher", "")).lower() in SERVERS_PUBLISHERS:
+        return True
     said = " ".join(str(values[field]) for field in SERVER_FIELDS if field in values)
     unpublished = values.get("type") in UNPUBLISHED and "publisher" not in values
     return bool(venue) or unpublished or any(map(is_preprint_id, record.ids)) or is_server(said)
