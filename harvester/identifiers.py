@@ -15,7 +15,7 @@ from harvester.schemes import SCHEMES, Scheme
 
 __all__ = ["Found", "Identifier", "arxiv_doi", "found_in", "identify", "parse"]
 
-_TEMPLATED = r"\{\{|\{%|<%|\$\{"
+_TEMPLATED = r"\{\{|\{%|<%|\$(?:\{|[a-z]\w*\$)"
 _TO_FILL_IN = r"[/=:.]?[{$]|[/=:]<|/?(?:\.\.\.|…)"  # https://arxiv.org/abs/<id>
 _QUERY = r"[?&]\w+=.*"
 _NO_WORD = r"(?!\w|[.-]\d)"

@@ -46,6 +46,7 @@ def found(text: str, name: str = "page.html") -> list[tuple[str, int, str]]:
         ("<?xml version='1.0'?><html><body><a href='https://doi.org/10.5555/abc'>t<br/>u</a></body></html>",
          [("doi:10.5555/abc", 1, "t u")]),
         ("<svg><a xlink:href='https://doi.org/10.5555/abc'><text>t</text></a></svg>", [("doi:10.5555/abc", 1, "")]),
+        ("<a href='https://openreview.net/forum?noteId=x&id=YicbFdNTTy&noteId=_y'>t</a>", [("openreview:YicbFdNTTy", 1, "t")]),
         ("<map><area href='https://doi.org/10.5555/abc'></map>", [("doi:10.5555/abc", 1, "")]),
         ("<a href='https://doi.org/10.5555/a'>t<a href='https://doi.org/10.5555/b'>u</a>",
          [("doi:10.5555/a", 1, "t"), ("doi:10.5555/b", 1, "u")]),

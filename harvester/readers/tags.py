@@ -16,6 +16,7 @@ _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s/>=][^\s/>=]*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)(?:\"|\Z)|'(?P<single>[^']*)(?:'|\Z)|(?P<bare>[^\s>\"'][^\s>]*)))?"
 )
 _UNCLOSED = re.compile(r"([^\s<>]+)>[^<>]*<")  # an address that runs into the next tag: its quote was forgotten
+_ENTITY = re.compile(r"&#?\w{1,31};")
 _GAP = re.compile(r"[\s/=]*")
 _COMMENT_END = re.compile(r"--!?>")
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("script", "style", "xmp", "noembed", "noframes")}
@@ -63,6 +64,11 @@ def pieces(source: str) -> Iterator[Piece]:
         yield Piece("text", "", last, len(source))
 
 
+def unescaped(value: str) -> str:
+    """Return an attribute's value without entities: one without its semicolon is none (`?id=1&noteId=2`)."""
+    return _ENTITY.sub(lambda met: html.unescape(met[0]), value) if "&" in value else value
+
+
 def _after_declaration(source: str, met: re.Match[str]) -> int:
     if not met["comment"]:
         return source.find(">", met.end()) + 1 or len(source)
@@ -86,5 +92,5 @@ def _tag(source: str, met: re.Match[str]) -> Piece:
         raw, at = one[group] if group != "name" else "", one.end()
         if group in ("double", "single") and one["name"].lower() == "href" and (unclosed := _UNCLOSED.match(raw)):
             raw, at = unclosed[1], one.start(group) + unclosed.end(1)
-        attributes.append(Attribute(one["name"].lower(), html.unescape(raw), one.start(group)))
+        attributes.append(Attribute(one["name"].lower(), unescaped(raw), one.start(group)))
     return Piece("tag", met["slash"] + met["name"].lower(), met.start(), min(at + 1, len(source)), tuple(attributes))
