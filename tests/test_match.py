@@ -163,7 +163,7 @@ def test_a_conference_paper_and_its_journal_version_are_a_question():
     groups, questions = same_works([paper, article])
     assert len(groups) == 2
     assert [one.members for one in questions] == [("a.bib:1", "b.bib:1")]
-    assert questions[0].why.endswith("but one is in proceedings, one in a journal: related works")
+    assert questions[0].why.endswith("but one in proceedings, one in a journal: related works")
 
 
 def test_evidence_keeps_versions_apart_where_the_user_wants_that():

@@ -107,7 +107,7 @@ GUARDS = (
     Guard(levels.other_editions, "different editions"),
     Guard(
         levels.conference_and_journal,
-        "one is in proceedings, one in a journal: related works",
+        "one in proceedings, one in a journal: related works",
         asks=True,
         outvoted=True,
     ),

@@ -24,7 +24,7 @@ class Forest:
     def __init__(self, records: Sequence[Record], apart: Mapping[Identifier, frozenset[Identifier]]) -> None:
         self.apart = apart
         self.touched = [frozenset(one for one in record.ids if one in apart) for record in records]
-        self.dois = [frozenset(filter(None, (frozenset(published_dois(record)),))) for record in records]
+        self.dois = [_dois(record) for record in records]
         self.parent = list(range(len(self.touched)))
         self.members: list[tuple[int, ...]] = [(number,) for number in self.parent]
         self.why: list[tuple[str, ...]] = [() for _ in self.parent]
@@ -69,3 +69,12 @@ class Forest:
     def groups(self) -> list[tuple[list[int], list[str]]]:
         """Return each group's numbers, sorted, and its reasons, in the order of the least number."""
         return [(sorted(self.members[number]), sorted(self.why[number])) for number in self.roots()]
+
+
+_NONE: frozenset[frozenset[str]] = frozenset()
+
+
+def _dois(record: Record) -> frozenset[frozenset[str]]:
+    """Return the record's publishers' DOIs, as the one set of them that the group holds so far."""
+    dois = published_dois(record)
+    return frozenset((frozenset(dois),)) if dois else _NONE

@@ -81,6 +81,8 @@ def two_dois(a: Signature, b: Signature) -> bool:
 
 def two_numbers_of_one_scheme(a: Signature, b: Signature) -> bool:
     """Return whether both have an identifier of a scheme that gives each work one, and they differ."""
+    if not a.single or not b.single:
+        return False
     schemes = {one.scheme for one in a.single} & {one.scheme for one in b.single}
     return any({one for one in a.single if one.scheme == scheme}.isdisjoint(b.single) for scheme in schemes)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from harvester.clean.fold import folded, folded_name
-from harvester.clean.names import OTHERS, is_group
+from harvester.clean.names import GROUP_WORDS, OTHERS
 from harvester.identifiers import Identifier
 from harvester.match.strays import page_of, people_of, volume_of, year_of
 from harvester.match.venues import CONFERENCE, JOURNAL, PREPRINT, REPORT, THESIS, Venue, venue_of
@@ -125,11 +125,16 @@ def _people(value: object, by_hand: bool) -> tuple[tuple[Person, ...], bool]:
 
 
 def _person(name: Name) -> Person:
-    if name.group or is_group(str(name)):
+    if name.group:
         return Person(folded_name(str(name)), "", True)
     given = "" if name.given[:1] in (LOST, "\ufffd") else folded(name.given)
     family = (name.family or name.literal).replace("\ufffd", LOST)
-    return Person(LOST.join(map(folded_name, family.split(LOST))), given)
+    if LOST in family:
+        return Person(LOST.join(map(folded_name, family.split(LOST))), given)
+    words = folded(family)
+    if (given or " " in words) and not GROUP_WORDS.isdisjoint(f"{given} {words}".split()):
+        return Person(folded_name(str(name)), "", True)
+    return Person(words.replace(" ", ""), given)
 
 
 def _main(title: str) -> str:

@@ -26,18 +26,20 @@ _FIRST_NUMBER = re.compile(r"0*(\d+)")
 def people_of(names: Sequence[Name]) -> Iterator[Name]:
     """Yield the people whom the names are, one name at a time."""
     for name in names:
-        if name.group or not (name.given and (_is_list(name) or name.family.endswith("."))):
-            yield name
-        elif _is_list(name):
+        if _is_list(name):
             yield from _several(name)
         else:
-            yield name._replace(family=_CONJUNCTION.sub("", name.family))
+            yield name
 
 
 def _is_list(name: Name) -> bool:
     """Return whether commas parted people: a suffix that is none, or a family name that holds initials too."""
+    if not name.given or not name.family or name.group:
+        return False
     if name.suffix and name.suffix.lower().rstrip(".") not in SUFFIXES:
         return True
+    if not name.particle and " " not in name.family:
+        return False
     words, given = f"{name.particle} {name.family}".split(), name.given.split()
     return len(words) > 1 < len(given) and _initials(words[0]) and _initials(given[0]) and not _initials(given[-1])
 
@@ -52,7 +54,7 @@ def _several(name: Name) -> Iterator[Name]:
     """Yield the people of `Blum, A., Furst, M.`, `A. Blum, M. Furst` or `Avrim Blum, Merrick Furst`."""
     first = f"{name.particle} {name.family}".split()
     rest = [word for word in f"{name.suffix} {name.given}".split() if _CONJUNCTION.sub("", word)]
-    turned = not _initials(first[0]) and _initials(rest[0])  # the family name stands first
+    turned = bool(rest) and not _initials(first[0]) and _initials(rest[0])  # the family name stands first
     people = [first]
     for word in rest:
         last = people[-1]
