@@ -90,12 +90,12 @@ def _record(address: str, item: Any) -> Record:
     doi = next(filter(None, (named(one, "doi") for one in (dig(item, "DOI"), dig(item, "id"), address))), None)
     if doi is None:
         raise ValueError("an item without a DOI")
-    shared = crossref.record({**item, "DOI": doi.value})
+    shared = crossref.record({**item, "DOI": doi.url})
     same, _ = stated(("is-same-as", scheme, text(dig(item, name))) for name, scheme in OWN.items())
     values: dict[str, Value | None] = {term: first(text, item, paths) for term, paths in TEXTS.items()}
     values |= {term: _date(dig(item, term)) for term in DATES}
     values |= {term: tuple(filter(None, map(_name, listed(dig(item, term))))) for term in PEOPLE}
-    values["type"] = kind if (kind := text(dig(item, "type"))) in CSL_TYPES else shared.values["type"]
+    values["type"] = kind if (kind := text(dig(item, "type"))) in CSL_TYPES else ""
     claims = tuple(dict.fromkeys((*shared.claims, *same)))
     return Record((doi, *shared.ids[1:]), {**shared.values, **told(values)}, Origin("doi_org", doi.url), claims)
 

@@ -179,7 +179,7 @@ def _titles(doc: Any) -> dict[str, Value | None]:
 def _typed(doc: Any) -> dict[str, Value | None]:
     """Return the type, what kind of it, and of a preprint the day of its deposit, which is its first appearance."""
     code, below = text(dig(doc, "docType_s")), text(dig(doc, "docSubType_s"))
-    kind = TYPES.get(below) or TYPES.get(code) or TYPES.get(code.partition("_")[0], "document")
+    kind = TYPES.get(below) or TYPES.get(code.partition("_")[0], "document" if code else "")
     return {
         "type": kind,
         "genre": GENRES.get(code, ""),

@@ -34,7 +34,7 @@ from harvester.identifiers import Identifier
 from harvester.record import Date, Name, Origin, Record, Value
 from harvester.web.request import Answer, Request
 
-AT = "https://openlibrary.org"
+AT = "https://openlibrary.org/isbn/"
 PREFIX = "ISBN:"
 
 TEXTS: dict[str, Paths] = {  # term -> the first of these that speaks
@@ -89,8 +89,7 @@ def _record(keys: Sequence[str], others: Collection[str], book: Any) -> Record:
         "issued": _date(text(dig(book, "publish_date"))),
         "ISBN": isbns,
     }
-    address = AT + (text(dig(book, "key")) or f"/isbn/{ids[0].value}")
-    return Record(ids, told(values), Origin("openlibrary", address))
+    return Record(ids, told(values), Origin("openlibrary", AT + min(one.value for one in led if one)))
 
 
 def _date(said: str) -> Date | None:

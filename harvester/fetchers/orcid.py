@@ -132,7 +132,8 @@ def _record(person: str, group: Any) -> Record:
     if not summaries:
         raise ValueError("a work without a summary")
     speaks = max(summaries, key=_index)
-    kind = TYPES.get(_word(dig(speaks, "type")), "document")
+    word = _word(dig(speaks, "type"))
+    kind = TYPES.get(word, "document" if word else "")
     values: dict[str, Value | None] = {term: first(text, speaks, paths) for term, paths in TEXTS.items()}
     values |= {
         "type": kind,
@@ -145,7 +146,8 @@ def _record(person: str, group: Any) -> Record:
     }
     ordered = (speaks, *(one for one in summaries if one is not speaks))
     own = [_identifier(one, kind) for summary in ordered for one in _externals(summary) if _is_self(one)]
-    address = f"{AT}{person or orcid(dig(speaks, 'path'))}/work/{text(dig(speaks, 'put-code'))}"
+    path = text(dig(speaks, "path"))  # /{iD}/work/{put-code}
+    address = f"{AT}{person or orcid(path)}/work/{text(dig(speaks, 'put-code')) or path.rpartition('/')[2]}"
     return Record(tuple(dict.fromkeys(filter(None, own))), told(values), Origin("orcid", address))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from harvester.web.address import PORTS, host_of, redacted
-from harvester.web.fault import Fault
+from harvester.web.fault import Fault, Kind
 from harvester.web.request import Answer, Request, Send, Service
 from harvester.web.wire import Wire
 
@@ -33,15 +33,16 @@ def followed(send: Send, wire: Wire) -> Send:
 def _next(request: Request, answer: Answer, wire: Wire) -> Request:
     """Return the request to which the answer redirects."""
     service, secrets = wire.service(request), wire.settings.secrets
+    kind: Kind = "odd" if service.resolver else "passing"  # whose redirect is the answer about one work
     try:
         url = urldefrag(urljoin(request.address, answer.headers["location"])).url
         host, here = host_of(url), host_of(request.url)
     except KeyError as error:
         raise Fault(f"{answer.status}: a redirect that does not say where to") from error
     except ValueError as error:
-        raise Fault(f"a redirect to what is no web address: {error}") from error
+        raise Fault(f"a redirect to what is no web address: {error}", kind=kind) from error
     if not _allowed(url, service):
-        raise Fault(f"a redirect to another host, {host!r}", kind="odd" if service.resolver else "passing")
+        raise Fault(f"a redirect to another host, {host!r}", kind=kind)
     same = host == here and urlsplit(url).scheme == urlsplit(request.url).scheme
     if not same and redacted(url, secrets) != url:
         raise Fault("a redirect that would hand the key to another host")
