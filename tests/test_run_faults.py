@@ -24,8 +24,13 @@ ASKED = {
     "crossref": "doi:10.5555/standin.7",
     "datacite": "arxiv:1901.00007",
     "semanticscholar": "arxiv:1901.00007",
-    "europepmc": "pmid:90000007",
-    "pubmed": "pmid:90000007",
+    "europepmc": "pmid:99000007",
+    "pubmed": "pmid:99000007",
+    "openlibrary": "isbn:9783000000119",
+    "hal": "hal:hal-90000007",
+    "doi_org": "doi:10.5555/medra.8105",
+    "openalex": "openalex:W9990000007",
+    "idconv": "pmcid:PMC99000007",
 }
 """Service -> a work for which it is asked."""
 
