@@ -73,7 +73,7 @@ TITLES = {
     r"S\o ren S{\o}ren \O{}re {\AE}sop \oe uvre": "Søren Søren Øre Æsop œuvre",
     r"{\L}{\'o}d{\'z} and \L{}\'od\'z": "Łódź and Łódź",
     r"stra{\ss}e stra\ss e \aa ngstr\"om": "straße straße ångström",
-    r"\dj\ and {\DJ}okovi{\'c}": "đand Đoković",
+    r"\dj\ and {\DJ}okovi{\'c}": "đ and Đoković",
     r"Ti\d{\^e}n Vi{\d{\^e}}t Nguy{\~{\^e}}n": "Tiện Việt Nguyễn",
     r"Universit\\'e and Fran\\c{c}ois": "Université and François",
     r"\textcommabelow{s}i": "și",

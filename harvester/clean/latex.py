@@ -51,7 +51,7 @@ _ESCAPED = re.compile(r"\\([%&#_$])")
 _NAMED = re.compile(r"\\[^\W\d_]{3,}\s*\Z")
 _SPACES = (
     ("\\,", "\u2009"),
-    ("\\ ", " "),
+    ("\\ ", "\u00a0"),  # which no command before it swallows
     ("\\;", " "),
     ("\\:", " "),
     ("\\!", ""),
