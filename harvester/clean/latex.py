@@ -50,6 +50,7 @@ _COMMAND = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<gap>[ \t\n]*)(?P<empty>\{\})
 _ESCAPED = re.compile(r"\\([%&#_$])")
 _NAMED = re.compile(r"\\[^\W\d_]{3,}\s*\Z")
 _SPACES = (
+    ("\\\\", " "),
     ("\\,", "\u2009"),
     ("\\ ", "\u00a0"),  # which no command before it swallows
     ("\\;", " "),
@@ -57,7 +58,6 @@ _SPACES = (
     ("\\!", ""),
     ("\\-", ""),
     ("\\/", ""),
-    ("\\\\", " "),
 )
 _LIGATURES = (("~", "\u00a0"), ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("{", ""), ("}", ""))
 _FORMULA = "\ue004"  # stands for a formula while the text round it is read
