@@ -1,32 +1,53 @@
-"""A .bib -> its entries with the line of each field: bibtexparser splits, and what it gives up on is read here.
+"""A .bib -> its entries with the line of each field, in one pass that no broken entry stops.
 
-Source of the grammar: Patashnik, "BibTeXing" (1988), and "Tame the BeaST", section 8.
+Sources of the grammar: Patashnik, "BibTeXing" (1988); "Tame the BeaST", section 8; and, for what is passed over (the
+rest of a line after `%` outside values, all of an `@comment{…}`), btparse, by which biber reads.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from bibtexparser.model import Entry
+_BLOCK = re.compile(r"@\s*(?P<kind>[a-zA-Z][\w-]*)\s*(?P<open>[{(])|%[^\n]*")
+_NEXT = re.compile(r"\n[ \t]*(?=@[ \t]*[a-zA-Z][\w-]*\s*[{(])")
+_REAL = re.compile(r"\n[ \t]*(?=@[ \t]*[a-zA-Z][\w-]*\s*[{(]\s*[^\s,={}]*\s*,?\s*[a-zA-Z][\w+:.-]*\s*=)")
+_KEYS = (
+    re.compile(r"\s*(?P<key>[^\s,{}]*)\s*(?P<comma>,)"),
+    re.compile(r"\s*(?P<key>[^,{}=\n]*?)\s*(?P<comma>,)"),  # with spaces, as some programs export
+    re.compile(r"\s*(?P<key>)(?P<comma>(?=[a-zA-Z][\w+:.-]*\s*=))"),
+    re.compile(r"\s*(?P<key>[^\s,={})]*)"),
+)
+"""What stands before the fields, the first that fits: a key with its comma, no key, a key without a comma."""
 
-_BEGIN = re.compile(r"@\s*(?P<kind>[a-zA-Z][\w-]*)\s*[{(]\s*(?P<key>[^\s,={}()\"#%]*)\s*(?P<comma>,?)")
-_NEXT = re.compile(r"^[ \t]*@[ \t]*[a-zA-Z]+[ \t\n]*[{(]", re.M)
-_REAL = re.compile(r"^[ \t]*@[ \t]*[a-zA-Z]+\s*[{(]\s*[^\s,={}]*\s*,\s*[a-zA-Z][\w-]*\s*=", re.M)
-_FIELD = re.compile(r"\s*,?\s*(?P<name>[a-zA-Z][\w:+.-]*)\s*=\s*")
+_GAP = r"(?:\s|%[^\n]*\n)*+"
+_FIELD = re.compile(rf"{_GAP}(?P<comma>,?)(?:[\s,]|%[^\n]*\n)*+(?P<name>[^\s\"#%'(),={{}}@]+)\s*=\s*")
 _LOST_FIELD = re.compile(r"(?:^|[\s,}\"])(?P<name>[a-zA-Z][\w:+.-]*)\s*=\s*(?=[{\"\w])")
+_CLOSE = {sign: re.compile(rf"(?:[\s,]|%[^\n]*\n)*+{re.escape(end)}") for sign, end in ("{}", "()")}
 _WORD = re.compile(r"[^\s,{}\"#()=]+")
-_CLOSE = re.compile(r"\s*,?\s*[})]")
 _JOIN = re.compile(r"\s*#\s*")
-_QUOTE = re.compile(r"(?<!\\)[{}]|\"")
-_BRACE = re.compile(r"(?<!\\)[{}]")
-_FAR = 20_000  # characters that an entry which can't be split may reach beyond the next one
+_FAR = 20_000  # characters that an entry may have which does not begin as entries do
+
+_nested = r"\{[^{}]*+\}"
+for _ in range(4):
+    _nested = rf"\{{[^{{}}]*+(?:{_nested}[^{{}}]*+)*+\}}"
+_BRACED = re.compile(_nested)
+_QUOTED = re.compile(rf"\"[^\"{{}}]*+(?:{_nested}[^\"{{}}]*+)*+\"")
+"""Values that nest no deeper than people do; the signs of deeper ones are counted one by one."""
+
+
+class Signs(NamedTuple):
+    """The signs that begin and end a value: every one, as BibTeX counts them, or those without a backslash."""
+
+    braces: re.Pattern[str]
+    quotes: re.Pattern[str]
+
+
+EVERY = Signs(re.compile(r"[{}]"), re.compile(r"[{}\"]"))
+UNESCAPED = Signs(re.compile(r"(?<!\\)[{}]"), re.compile(r"(?<!\\)[{}\"]"))
 
 
 class RawField(NamedTuple):
@@ -39,158 +60,161 @@ class RawField(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """An entry as it is written; `problem` says what is wrong with it, `broken` that its end was not found."""
+    """An entry as it is written; `problem` says what is wrong with it, `raw` is its text where no end was found."""
 
     kind: str
     key: str
     fields: tuple[RawField, ...]
     line: int
-    raw: str
     problem: str = ""
-    broken: bool = False
+    raw: str = ""
+
+
+class _Span(NamedTuple):
+    """A field's name, where its value begins and ends, and whether the comma before it is missing."""
+
+    name: str
+    start: int
+    end: int
+    no_comma: bool = False
 
 
 def entries_of(text: str) -> Iterator[RawEntry]:
-    """Yield the entries in the order of the file, each `@string` among them (its one field is the name)."""
-    from bibtexparser.model import Entry, ParsingFailedBlock, String
-    from bibtexparser.splitter import Splitter
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it says on its own what the warnings here say
-    starts = _line_starts(text)
-    done = -1  # the last line that an entry which was read here reaches
-    for block in Splitter(text).split().blocks:
-        line = block.start_line or 0
-        if line <= done:
-            continue
-        if isinstance(block, String):
-            yield RawEntry("string", block.key, (RawField(block.key.lower(), block.value, line + 1),), line + 1, "")
-        elif isinstance(block, Entry):
-            yield _entry(block)
-        elif isinstance(block, ParsingFailedBlock) and isinstance(block.ignore_error_block, Entry):
-            yield _entry(block.ignore_error_block)
-        elif isinstance(block, ParsingFailedBlock):
-            entry, end = _unsplit(text, max(0, text.find("@", starts[line])), line)
-            done = bisect_right(starts, end - 1) - 1 if entry and not entry.broken else line
+    """Yield the entries in the order of the file, each `@string` among them (its field is the macro)."""
+    reals = [met.end() for met in _REAL.finditer(text)]
+    nexts = [met.end() for met in _NEXT.finditer(text)]
+    at = line = unclosed = 0
+    while met := _BLOCK.search(text, at):
+        begin, kind = met.start(), (met["kind"] or "").lower()
+        line += text.count("\n", at, begin)
+        at = met.end()
+        if kind in ("comment", "preamble"):
+            end = (
+                value_end(text, at - 1, _after(nexts, at, at) if unclosed else len(text)) if met["open"] == "{" else at
+            )
+            at, unclosed = max(at, end), unclosed or end < 0
+        elif kind:
+            limit = _after(reals, begin, len(text))
+            is_real = not begin or reals[bisect_right(reals, begin) - 1 :][:1] == [begin]
+            entry, at = _entry(text, met, limit if is_real else min(limit, begin + _FAR), line + 1)
+            if entry is None:
+                entry, at = _broken(text, met, _after(nexts, begin, len(text)), line + 1)
             if entry:
                 yield entry
+        line += text.count("\n", begin, at)
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *(met.end() for met in re.finditer("\n", text))]
+def _after(places: list[int], at: int, otherwise: int) -> int:
+    """Return the first of the sorted places after `at`."""
+    index = bisect_right(places, at)
+    return places[index] if index < len(places) else otherwise
 
 
-def _entry(entry: Entry) -> RawEntry:
-    line = entry.start_line or 0
-    lines = (entry.raw or "").split("\n")
-    fields: list[RawField] = []
-    problems: list[str] = []
-    for field in entry.fields:
-        own = field.start_line
-        if own - line < len(lines) and lines[own - line].rstrip().endswith("="):
-            own += 1
-        fields.append(RawField(field.key.lower(), str(field.value), own + 1))
-        while run_on := _run_on(fields[-1]):
-            problems.append(f"a comma is missing before the field {run_on[1].name!r}")
-            fields[-1:] = run_on
-    counts = Counter(field.name for field in fields)
-    problems += [f"the field {name!r} stands twice; the first is taken" for name in counts if counts[name] > 1]
-    return RawEntry(entry.entry_type, entry.key, tuple(fields), line + 1, entry.raw or "", "; ".join(problems))
+def _entry(text: str, block: re.Match[str], limit: int, line: int) -> tuple[RawEntry | None, int]:
+    """Return the entry that begins with `block` and where it ends; None where that can't be found before `limit`."""
+    kind = block["kind"].lower()
+    key, start, problem = ("", block.end(), "") if kind == "string" else _key(text, block.end(), limit)
+    for signs in (EVERY, UNESCAPED):
+        spans, last = _fields(text, start, limit, signs)
+        if closing := _CLOSE[block["open"]].match(text, last, limit):
+            fields = _placed(spans, text, block.start(), line)
+            problems = [problem] if problem and spans else []
+            problems += [f"a comma is missing before the field {span.name!r}" for span in spans if span.no_comma]
+            problems += [] if spans else ["it holds no field that can be read"]
+            return RawEntry(kind, key, fields, line, "; ".join(problems)), closing.end()
+    return None, last
 
 
-def _run_on(field: RawField) -> tuple[RawField, RawField] | None:
-    """Return the two fields that one became for want of a comma; bibtexparser swallows it."""
-    if "=" not in field.value:
-        return None
-    end = value_end(field.value, 0)
-    met = _FIELD.match(field.value, end)
-    if met is None:
-        return None
-    line = field.line + field.value.count("\n", 0, met.end())
-    return field._replace(value=field.value[:end]), RawField(met["name"].lower(), field.value[met.end() :], line)
+def _key(text: str, at: int, limit: int) -> tuple[str, int, str]:
+    """Return the key of the entry whose text begins at `at`, where it ends, and what is wrong with it."""
+    met = next(filter(None, (form.match(text, at, limit) for form in _KEYS)))
+    said = "" if met["key"] else "it has no key"
+    return met["key"], met.end(), said if "comma" in met.groupdict() else said or "a comma is missing after the key"
 
 
-def value_end(text: str, at: int, *, joined: bool = True) -> int:
-    """Return where the value that begins at `at` ends: braces, quotes or words, joined by `#`; -1 if it never does.
+def _fields(text: str, at: int, limit: int, signs: Signs) -> tuple[list[_Span], int]:
+    """Return each field from `at` on, as long as they are whole, and where they end."""
+    found: list[_Span] = []
+    while met := _FIELD.match(text, at, limit):
+        start = met.end()
+        end = value_end(text, start, limit, signs)
+        if end < start or (end == start and text[start : start + 1] not in (",", "}")):
+            break
+        found.append(_Span(met["name"].lower(), start, end, bool(found) and not met["comma"]))
+        at = end
+    return found, at
 
-    With `joined` False the first part of it alone.
+
+def _broken(text: str, block: re.Match[str], end: int, line: int) -> tuple[RawEntry | None, int]:
+    """Return what can be read of an entry whose braces don't pair, and where the next may begin.
+
+    Words in passing (`mail me @ home (…`) are none.
     """
+    begin = block.start()
+    raw = text[begin:end].rstrip()
+    key, start, _ = _key(raw, block.end() - begin, len(raw))
+    spans = _lost_fields(raw, start)
+    if not spans and text[text.rfind("\n", 0, begin) + 1 : begin].strip():
+        return None, block.end()
+    problem = (
+        "its end can't be found: a brace, quote or comma is missing" if spans else "it holds no field that can be read"
+    )
+    return RawEntry(block["kind"].lower(), key, _placed(spans, raw, 0, line), line, problem, raw), end
+
+
+def _lost_fields(text: str, at: int) -> list[_Span]:
+    """Return what can be read of an entry whose braces don't pair: each field ends where the next begins."""
+    begins = list(_LOST_FIELD.finditer(text, max(0, at - 1)))
+    ends = [met.start() for met in begins[1:]] + [len(text)]
+    found = []
+    for met, limit in zip(begins, ends, strict=True):
+        end = value_end(text, met.end(), limit)
+        found.append(_Span(met["name"].lower(), met.end(), end if end > 0 else limit))
+    return found
+
+
+def _placed(spans: list[_Span], text: str, at: int, line: int) -> tuple[RawField, ...]:
+    """Return the fields with their lines; `at` stands on the line `line`."""
+    fields = []
+    for span in spans:
+        line += text.count("\n", at, span.start)
+        fields.append(RawField(span.name, text[span.start : span.end].strip(), line))
+        at = span.start
+    return tuple(fields)
+
+
+def value_end(text: str, at: int, limit: int | None = None, signs: Signs = EVERY) -> int:
+    """Return where the value that begins at `at` ends: braces, quotes or words, joined by `#`; -1 if it never does."""
+    limit = len(text) if limit is None else limit
     while True:
-        end = _part_end(text, at)
-        rest = _JOIN.match(text, end) if joined and end >= 0 else None
+        end = part_end(text, at, limit, signs)
+        rest = _JOIN.match(text, end, limit) if end >= 0 else None
         if rest is None:
             return end
         at = rest.end()
 
 
-def _part_end(text: str, at: int) -> int:
-    if text.startswith('"', at):
-        return _closing_quote(text, at)
-    if not text.startswith("{", at):
-        met = _WORD.match(text, at)
+def part_end(text: str, at: int, limit: int, signs: Signs = EVERY) -> int:
+    """Return where the first part of the value that begins at `at` ends; -1 if it never does."""
+    sign = text[at : at + 1]
+    if sign not in ('"', "{"):
+        met = _WORD.match(text, at, limit)
         return met.end() if met else at
-    depth = 0
-    for met in _BRACE.finditer(text, at):
+    form = _BRACED if sign == "{" else _QUOTED
+    if signs is EVERY and (met := form.match(text, at, limit)):
+        return met.end()
+    return _counted_end(text, at, limit, signs.braces if sign == "{" else signs.quotes)
+
+
+def _counted_end(text: str, at: int, limit: int, signs: re.Pattern[str]) -> int:
+    depth = 1 if text[at] == "{" else 0
+    in_quotes = not depth
+    for met in signs.finditer(text, at + 1, limit):
+        if met[0] == '"':
+            if depth <= 0:
+                return met.end()
+            continue
         depth += 1 if met[0] == "{" else -1
-        if not depth:
+        if not depth and not in_quotes:
             return met.end()
     return -1
-
-
-def _closing_quote(text: str, at: int) -> int:
-    depth = 0
-    for met in _QUOTE.finditer(text, at + 1):
-        if met[0] == '"' and depth <= 0:
-            return met.end()
-        depth += {"{": 1, "}": -1}.get(met[0], 0)
-    return -1
-
-
-def _unsplit(text: str, start: int, line: int) -> tuple[RawEntry | None, int]:
-    """Return the entry that begins at `start` and where it ends: by its braces where they pair, else broken.
-
-    A line of its text that begins with `@word{` stops bibtexparser, not BibTeX: so it may reach beyond that, though
-    never over what is an entry with a field.
-    """
-    following = _NEXT.search(text, start + 1)
-    end = following.start() if following else len(text)
-    real = _REAL.search(text, end, end + _FAR)
-    region = text[start : real.start() if real else end + _FAR]
-    met = _BEGIN.match(region)
-    if met is None:
-        return None, start
-    kind, key = met["kind"].lower(), met["key"]
-    fields, last = _fields(region, met.end())
-    if fields and (closing := _CLOSE.match(region, last)):
-        problem = "" if met["comma"] else "a comma is missing after the key"
-        raw = region[: closing.end()]
-        return RawEntry(kind, key, _placed(fields, region, line), line + 1, raw, problem), start + len(raw)
-    region = region[: end - start].rstrip()
-    fields = _lost_fields(region, met.end())
-    problem = (
-        "its end can't be found: a brace, quote or comma is missing" if fields else "it holds no field that can be read"
-    )
-    return RawEntry(kind, key, _placed(fields, region, line), line + 1, region, problem, True), end
-
-
-def _fields(text: str, at: int) -> tuple[list[tuple[str, int, int]], int]:
-    """Return name, begin and end of each field from `at` on, as long as they are whole, and where they end."""
-    found = []
-    while (met := _FIELD.match(text, at)) and (end := value_end(text, met.end())) > met.end():
-        found.append((met["name"].lower(), met.end(), end))
-        at = end
-    return found, at
-
-
-def _lost_fields(text: str, at: int) -> list[tuple[str, int, int]]:
-    """Return what can be read of an entry whose braces don't pair: each field ends where the next begins."""
-    begins = list(_LOST_FIELD.finditer(text, at))
-    ends = [met.start() for met in begins[1:]] + [len(text)]
-    found = []
-    for met, limit in zip(begins, ends, strict=True):
-        end = value_end(text[:limit], met.end())
-        found.append((met["name"].lower(), met.end(), end if end > 0 else limit))
-    return found
-
-
-def _placed(fields: list[tuple[str, int, int]], region: str, line: int) -> tuple[RawField, ...]:
-    return tuple(RawField(name, region[a:b].strip(), line + 1 + region.count("\n", 0, a)) for name, a, b in fields)

@@ -11,13 +11,19 @@ from harvester.clean.latex import accents, latex_to_text
 from harvester.clean.names import OTHERS, SUFFIXES
 from harvester.clean.tex_signs import SYMBOLS
 from harvester.clean.text import unmojibake
-from harvester.readers.bib_split import value_end
+from harvester.readers.bib_split import part_end, value_end
 from harvester.readers.items import folded
 from harvester.record import Date, Name
 from harvester.vocabulary import MONTHS
 
 _JOIN = re.compile(r"\s*#\s*")
-_PLAIN_ESCAPE = re.compile(r"\\([_%&#$~{}])|\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|[{}]")
+_HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{")
+_PLAIN_ESCAPE = re.compile(
+    r"\\(?P<sign>[_%&#$~{}])(?:\{\})?|\$(?P<math>[<>]|\\sim)\$"
+    r"|\\(?P<word>textunderscore|textasciitilde|textless|textgreater|slash)(?![a-zA-Z])[ ]?"
+    r"|\\(?P<shown>url|path|nolinkurl)(?![a-zA-Z])|\\(?:allowbreak|protect|string|/)(?![a-zA-Z])\s*|[{}]"
+)
+_MEANT = {"textunderscore": "_", "textasciitilde": "~", "textless": "<", "textgreater": ">", "slash": "/", "\\sim": "~"}
 _BETWEEN = re.compile(r"\\.|[{}]|\s+and(?=\s|\Z)", re.I | re.S)
 _AND = re.compile(r"\s+and(?=\s|\Z)", re.I)
 _LETTER = re.compile(r"\{\\(aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j)\s*\}")
@@ -53,7 +59,7 @@ def evaluated(value: str, macros: Mapping[str, str]) -> tuple[str, list[str]]:
 def _one_end(value: str, at: int) -> int:
     """Return where one part of a value ends."""
     if value[at] in '{"':
-        end = value_end(value, at, joined=False)
+        end = part_end(value, at, len(value))
         return end if end > 0 else len(value)
     join = _JOIN.search(value, at)
     return join.start() if join else len(value)
@@ -61,9 +67,14 @@ def _one_end(value: str, at: int) -> int:
 
 def plain(value: str) -> str:
     """Return an address or identifier as it is meant: without escapes and braces, nothing else decoded."""
-    if "\\" not in value and "{" not in value and "}" not in value:
+    if "\\" not in value and "{" not in value and "}" not in value and "$" not in value:
         return value
-    return _PLAIN_ESCAPE.sub(lambda met: met[1] or met[2] or "", value)
+    return _PLAIN_ESCAPE.sub(_meant, _HREF.sub(r" \1 ", value))
+
+
+def _meant(met: re.Match[str]) -> str:
+    said = met["word"] or met["math"]
+    return met["sign"] or (_MEANT.get(said, said) if said else " " if met["shown"] else "")
 
 
 def names_of(value: str) -> tuple[Name, ...]:

@@ -6,123 +6,33 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
-from harvester.errors import IdentifierError, Warned
-from harvester.identifiers import Identifier, parse
+from harvester.errors import Warned
+from harvester.identifiers import Identifier
 from harvester.readers import Link, Reading
-from harvester.readers.bib_split import RawEntry, RawField, entries_of
+from harvester.readers.bib_links import WITH_OWN_ISBN, finds_in, said_by, words
+from harvester.readers.bib_split import RawEntry, entries_of
 from harvester.readers.bib_values import date_of, evaluated, names_of, plain, text_of
-from harvester.readers.fields import NOTHING, scheme_of
-from harvester.readers.items import Item, folded, gather, spots, stated
+from harvester.readers.fields import scheme_of
+from harvester.readers.items import Item, folded, gather
 from harvester.record import Origin, Record, Value
 from harvester.vocabulary import BIBTEX_TYPES, MONTHS, ONLY_BIBTEX, kind_of, term_of
 
-OWN = re.compile(
-    r"(?:opt)?(?:doi|url|link|ee|html|pdf|eprint|arxiv|arxivid|pmid|pmcid|pubmed|isbn|halid|hal_id|ssrn|howpublished"
-    r"|journal|journaltitle|bdsk-url-\d+|biburl)"
-)
-"""Fields whose identifiers are the entry's own. In every other one (`code = {…}`) stands another work."""
-
-REMARKS = frozenset(("note", "addendum", "pubstate", "number", "series", "eid", "pages", "publisher", "booktitle"))
-"""Fields whose identifier is the entry's own where it is all that they say."""
-
-NOT_READ = frozenset(
-    (
-        "abstract",
-        "annotation",
-        "annote",
-        "file",
-        "keywords",
-        "local-url",
-        "review",
-        "references",
-        "crossref",
-        "related",
-        "author",
-        "editor",
-        "title",
-        "year",
-        "month",
-        "day",
-        "volume",
-        "address",
-        "location",
-        "language",
-    )
-)
-"""Fields that talk of other works, of files, or never of a work: nothing in them is a link."""
-
-EPRINTS = {
-    "": "arxiv",
-    "arxiv": "arxiv",
-    "pubmed": "pmid",
-    "pmid": "pmid",
-    "pmcid": "pmcid",
-    "hal": "hal",
-    "hdl": "handle",
-}
-"""`archiveprefix` or `eprinttype`, in lower case -> scheme of `eprint`; without either only arXiv's form counts."""
-
-WITH_OWN_ISBN = frozenset(
-    (
-        "book",
-        "mvbook",
-        "booklet",
-        "collection",
-        "mvcollection",
-        "proceedings",
-        "mvproceedings",
-        "manual",
-        "thesis",
-        "phdthesis",
-        "mastersthesis",
-        "reference",
-        "mvreference",
-        "report",
-        "techreport",
-    )
-)
-"""Entries whose ISBN is their own; an article's or a chapter's is that of the volume, which is another work."""
-
 GENRES = MappingProxyType({"mastersthesis": "Master's thesis", "bachelorsthesis": "Bachelor's thesis"})
-INHERITED = frozenset(
-    [
-        "booktitle",
-        "publisher",
-        "editor",
-        "year",
-        "month",
-        "date",
-        "series",
-        "volume",
-        "address",
-        "location",
-        "organization",
-    ]
-)
-DATE_FIELDS = frozenset(("year", "month", "day", "date"))
+INHERITED = words("booktitle publisher editor year month date series volume address location organization")
+"""Fields of a volume that its parts have by `crossref`; what `xdata` names gives all."""
 
-_SAID_OTHERWISE = re.compile(r"[^\W\d_]{2,}")
-_EPRINT_WORDS = frozenset(
-    [
-        "arxiv",
-        "preprint",
-        "eprint",
-        "e-print",
-        "doi",
-        "pmid",
-        "pmcid",
-        "url",
-        "available",
-        "online",
-        "at",
-        "from",
-        "see",
-        "in",
-        "cs",
-        "math",
-    ]
-)
+DATE_FIELDS = frozenset(("year", "month", "day", "date"))
+_DEEPEST = 5  # entries that inherit from one another
+
+
+class Entry(NamedTuple):
+    """An entry, its values in the order of its fields, and by name: the first of each, others as `note-2`."""
+
+    raw: RawEntry
+    texts: tuple[str, ...]
+    values: dict[str, str]
 
 
 def read(text: str, name: str) -> Reading:
@@ -135,112 +45,90 @@ def read(text: str, name: str) -> Reading:
 
 def _items(text: str, name: str) -> Iterator[Item]:
     macros = {month: month for month in MONTHS}
-    entries: list[tuple[RawEntry, dict[str, str]]] = []
-    for entry in entries_of(text):
-        place = f"{name}:{entry.line}"
-        values: dict[str, str] = {}
-        for field in entry.fields:
-            value, unknown = evaluated(field.value, macros)
-            values.setdefault(field.name, value)
-            for macro in unknown:
-                said = f"the macro {macro!r} of the field {field.name!r} is defined nowhere above"
-                yield Item(entry.line, 0, Warned(place, said, "add an @string for it, or put the text in braces"))
-        if entry.kind == "string":
-            macros |= values
+    entries: list[Entry] = []
+    for raw in entries_of(text):
+        entry, problems = _evaluated(raw, macros)
+        if raw.kind == "string":
+            macros |= entry.values
         else:
-            entries.append((entry, values))
-            if entry.problem:
-                advice = "it is kept as it stands; correct it in the file" if entry.broken else "correct it in the file"
-                yield Item(entry.line, 0, Warned(place, f"entry {entry.key!r}: {entry.problem}", advice))
+            entries.append(entry)
+        for said, advice in problems:
+            yield Item(raw.line, 0, Warned(f"{name}:{raw.line}", said, advice))
     yield from _repeated(entries, name)
-    by_key = {entry.key.lower(): values for entry, values in reversed(entries)}
-    for entry, values in entries:
-        yield from _entry_items(entry, values, by_key, name)
+    by_key = {entry.raw.key.lower(): entry for entry in reversed(entries) if entry.raw.key}
+    for entry in entries:
+        yield from _entry_items(entry, by_key, name)
 
 
-def _repeated(entries: list[tuple[RawEntry, dict[str, str]]], name: str) -> Iterator[Item]:
-    counts = Counter(entry.key for entry, _ in entries)
+def _evaluated(raw: RawEntry, macros: Mapping[str, str]) -> tuple[Entry, list[tuple[str, str]]]:
+    """Return the entry with its values, and what is wrong with it, with what to do about it."""
+    texts: list[str] = []
+    values: dict[str, str] = {}
+    problems: list[tuple[str, str]] = []
+    if raw.problem:
+        advice = "it is kept as it stands; correct it in the file" if raw.raw else "correct it in the file"
+        problems.append((f"entry {raw.key!r}: {raw.problem}", advice))
+    for field in raw.fields:
+        value, unknown = evaluated(field.value, macros)
+        texts.append(value)
+        for macro in unknown:
+            said = f"the macro {macro!r} of the field {field.name!r} is defined nowhere above"
+            problems.append((said, "add an @string for it, or put the text in braces"))
+        if values.setdefault(field.name, value) != value:
+            number = next(n for n in range(2, len(raw.fields) + 2) if f"{field.name}-{n}" not in values)
+            values[f"{field.name}-{number}"] = value
+            said = f"entry {raw.key!r}: the field {field.name!r} stands twice; the first counts"
+            problems.append((said, f"the other is kept as {field.name}-{number}; keep one of them"))
+    return Entry(raw, tuple(texts), values), problems
+
+
+def _repeated(entries: list[Entry], name: str) -> Iterator[Item]:
+    counts = Counter(entry.raw.key for entry in entries if entry.raw.key)
     seen: set[str] = set()
-    for entry, _ in entries:
-        if entry.key in seen:
-            said = f"the key {entry.key!r} stands {counts[entry.key]} times; this entry is kept beside the first"
-            yield Item(entry.line, 0, Warned(f"{name}:{entry.line}", said, "give it another key"))
-        seen.add(entry.key)
+    for entry in entries:
+        key, line = entry.raw.key, entry.raw.line
+        if key in seen:
+            said = f"the key {key!r} stands {counts[key]} times; this entry is kept beside the first"
+            yield Item(line, 0, Warned(f"{name}:{line}", said, "give it another key"))
+        seen |= {key} if key else set()
 
 
-def _entry_items(
-    entry: RawEntry, values: dict[str, str], by_key: Mapping[str, dict[str, str]], name: str
-) -> Iterator[Item]:
-    ids: dict[Identifier, None] = {}
-    spent: set[str] = set()  # fields that an identifier says better
-    for field in entry.fields:
-        if values[field.name] and field.name not in NOT_READ:
-            found = list(_field_items(field, entry, values, name))
-            yield from found
-            own = [item.what.identifier for item in found if isinstance(item.what, Link)]
-            if own and _is_own(field.name, values[field.name]):
-                ids |= dict.fromkeys(own)
-                spent |= {field.name} if field.name == "eprint" or _said_by_id(field.name, entry, own) else set()
+def _entry_items(entry: Entry, by_key: Mapping[str, Entry], name: str) -> Iterator[Item]:
+    own: dict[str, list[Identifier]] = {}
+    for find in finds_in(entry.raw, entry.texts, entry.values, name):
+        yield find.item
+        if find.own and isinstance(find.item.what, Link):
+            own.setdefault(find.field, []).append(find.item.what.identifier)
+    ids = tuple(dict.fromkeys(one for found in own.values() for one in found))
+    spent = {field for field, found in own.items() if field == "eprint" or _said_by_id(field, entry, found)}
     spent |= {"archiveprefix", "eprinttype"} if "eprint" in spent else set()
-    inherited = _inherited(entry, values, by_key)
-    terms = _terms(entry, {key: value for key, value in inherited.items() if key not in spent}, tuple(ids))
-    origin = Origin(f"{name}:{entry.line}", kind="file")
-    yield Item(entry.line, 0, Record(tuple(ids), MappingProxyType(terms), origin))
+    inherited = _inherited(entry, by_key)
+    terms = _terms(entry.raw, {key: value for key, value in inherited.items() if key not in spent}, ids)
+    origin = Origin(f"{name}:{entry.raw.line}", kind="file")
+    yield Item(entry.raw.line, 0, Record(ids, MappingProxyType(terms), origin))
 
 
-def _said_by_id(name: str, entry: RawEntry, own: list[Identifier]) -> bool:
+def _said_by_id(field: str, entry: Entry, own: list[Identifier]) -> bool:
     """Return whether the identifier says all that the field does: one without a term, or an arXiv DOI."""
-    if scheme_of(name) == "doi":
-        return all(one.scheme != "doi" for one in own)
-    return bool(scheme_of(name)) and term_of(name, entry.kind).startswith(ONLY_BIBTEX)
+    has_term = not term_of(field, entry.raw.kind).startswith(ONLY_BIBTEX)
+    return bool(scheme_of(field)) and (scheme_of(field) == "doi" or not has_term) and said_by(field, own)
 
 
-def _field_items(field: RawField, entry: RawEntry, values: Mapping[str, str], name: str) -> Iterator[Item]:
-    """Yield what a field names, on the line on which it stands."""
-    value = plain(field.value)
-    scheme = scheme_of(field.name)
-    if field.name == "eprint":
-        said = (values.get("archiveprefix") or values.get("eprinttype") or "").lower().strip("{} ")
-        scheme = EPRINTS.get(said, "")
-        if not said and not _is(plain(values["eprint"]), "arxiv"):
-            scheme = ""
-    if scheme == "isbn":
-        return _isbns(field, values["isbn"], name) if entry.kind in WITH_OWN_ISBN else iter(())
-    if scheme:
-        return stated(scheme, plain(values[field.name]), name, field.line)
-    return spots(value, name, field.line)
-
-
-def _isbns(field: RawField, value: str, name: str) -> Iterator[Item]:
-    for one in re.split(r"[,;]|\s(?=97[89]|\d{9})", plain(value)):
-        if one.strip().lower() not in NOTHING:
-            yield from stated("isbn", one, name, field.line)
-
-
-def _is(value: str, scheme: str) -> bool:
-    try:
-        parse(value, scheme)
-    except IdentifierError:
-        return False
-    return True
-
-
-def _is_own(name: str, value: str) -> bool:
-    if OWN.fullmatch(name):
-        return True
-    words = {word.lower() for word in _SAID_OTHERWISE.findall(re.sub(r"\S*[/:.]\S*", " ", plain(value)))}
-    return name in REMARKS and words <= _EPRINT_WORDS
-
-
-def _inherited(entry: RawEntry, values: dict[str, str], by_key: Mapping[str, dict[str, str]]) -> dict[str, str]:
-    """Return the values with what `crossref` gives: the volume's title as `booktitle`, its publisher, its year."""
-    wanted = values.get("crossref", "").lower().strip()
-    parent = by_key.get(wanted) if wanted else None
-    if not parent or parent is values:
+def _inherited(entry: Entry, by_key: Mapping[str, Entry], deepest: int = _DEEPEST) -> dict[str, str]:
+    """Return the values with those that come from others: all of `xdata`, of `crossref` what a volume tells."""
+    values = entry.values
+    for key in values.get("xdata", "").split(",") if deepest else ():
+        if parent := by_key.get(key.lower().strip()):
+            values = _inherited(parent, by_key, deepest - 1) | values
+    parent = by_key.get(values.get("crossref", "").lower().strip()) if deepest else None
+    if not parent or parent is entry:
         return values
-    given = {key: value for key, value in parent.items() if key in INHERITED}
-    if entry.kind not in WITH_OWN_ISBN and "title" in parent:
-        given.setdefault("booktitle", parent["title"])
+    from_volume = _inherited(parent, by_key, deepest - 1)
+    given = {key: value for key, value in from_volume.items() if key in INHERITED}
+    if entry.raw.kind not in WITH_OWN_ISBN and "title" in from_volume:
+        given.setdefault("booktitle", from_volume["title"])
+    if DATE_FIELDS & values.keys():
+        given = {key: value for key, value in given.items() if key not in DATE_FIELDS}
     return given | {key: value for key, value in values.items() if key != "crossref"}
 
 
@@ -249,7 +137,7 @@ def _terms(entry: RawEntry, values: Mapping[str, str], ids: tuple[Identifier, ..
     terms: dict[str, Value] = {"type": BIBTEX_TYPES.get(entry.kind, "document")}
     if entry.key:
         terms["citation-key"] = entry.key
-    if entry.broken:
+    if entry.raw:
         terms["raw"] = entry.raw
     date = date_of(values)
     if date:
