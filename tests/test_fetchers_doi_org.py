@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from standin import StandIn
 from test_fetchers import ask, asking, records
 
+from harvester import harvest
 from harvester.errors import Unavailable
 from harvester.fetchers import SERVICES, Unreadable, fetcher
 from harvester.identifiers import Identifier, parse
@@ -51,6 +53,11 @@ def test_csl_is_asked_for_at_the_doi_itself() -> None:
     assert (request.accept, request.absence) == (CSL, "DOI Not Found")
 
 
+def test_a_short_doi_is_asked_of_the_handles() -> None:
+    request = MODULE.request([parse("doi:10/st4nd")], asking(NAME))
+    assert request.address == "https://doi.org/api/handles/10/st4nd?type=HS_ALIAS"
+
+
 # --- over HTTP: redirects, pages, silence
 
 
@@ -74,6 +81,26 @@ def test_the_media_type_is_asked_for_at_the_agency_too(services: StandIn, wire: 
 
 def test_a_doi_that_nobody_registered_is_unknown_and_asked_for_once(services: StandIn, wire: Wire) -> None:
     assert through(stack(wire), wire, "doi:10.5555/nobody") == []
+    assert (len(services.asked(NAME)), wire.warnings) == (1, [])
+
+
+def test_a_short_doi_leads_to_who_knows_the_doi(
+    services: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, address in services.environment.items():
+        monkeypatch.setenv(name, address)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    (work,) = harvest("https://doi.org/10/st4nd").works
+    assert (work.status, {str(one) for one in work.ids}) == (
+        "resolved", {"doi:10/st4nd", "doi:10.5555/standin.7"},
+    )  # fmt: skip
+    assert {one.origin.source for one in work.records} >= {"crossref", NAME}
+
+
+def test_an_unknown_short_doi_is_unknown(services: StandIn, wire: Wire) -> None:
+    assert through(stack(wire), wire, "doi:10/n0b0dy") == []
     assert (len(services.asked(NAME)), wire.warnings) == (1, [])
 
 

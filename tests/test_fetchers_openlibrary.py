@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import test_fetchers_recorded as recordings
+from exchange import items
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import ean
@@ -178,3 +179,18 @@ def test_a_recorded_answer_to_another_question_is_none(name: str) -> None:
     ((_, recorded),) = recordings.exchanges(NAME, name)
     with pytest.raises(Unavailable):
         list(MODULE.read(recordings.answer(recorded)))
+
+
+@pytest.mark.skipif(not recordings.SAMPLES.exists(), reason="the recorded answers of the services (no ../shared)")
+def test_the_stand_ins_editions_are_made_of_what_open_librarys_are_made_of() -> None:
+    documented = {".subtitle", ".pagination", ".identifiers.lccn", ".identifiers.lccn[]",
+                  ".ebooks[].formats.pdf", ".ebooks[].formats.pdf.url"}  # fmt: skip
+    theirs = {
+        path
+        for _, recorded in recordings.exchanges(NAME, "books_*")
+        for item in json.loads(recorded["body"]).values()
+        for path in recordings.paths(item)
+    }
+    made_ones = json.loads(played(NAME, MODULE.request([made(7)], asking(NAME))).body).values()
+    for item in (*items(NAME), *made_ones):
+        assert recordings.paths(item) <= theirs | documented

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 import test_fetchers_recorded as recordings
+from exchange import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from standin import StandIn
-from test_fetchers import ask, asking, records
+from test_fetchers import ask, asking, played, records
 
 from harvester import harvest
 from harvester.errors import Refused, Unavailable
@@ -273,3 +274,16 @@ def test_the_recorded_404_is_unknown_and_every_other_answer_is_none() -> None:
         for _, recorded in recordings.exchanges(NAME, pattern):
             with pytest.raises(Unavailable):
                 list(MODULE.read(recordings.answer(recorded)))
+
+
+@pytest.mark.skipif(not recordings.SAMPLES.exists(), reason="the recorded answers of the services (no ../shared)")
+def test_the_stand_ins_works_are_made_of_what_orcids_are_made_of() -> None:
+    documented = {".title.subtitle.value", ".title.translated-title.value", ".title.translated-title.language-code"}
+    theirs = recordings.recorded_paths(NAME, "works_*", r"^\s*\{") | {
+        f".group[].work-summary[]{one}" for one in documented
+    }
+    for person in {case["asked"] for case in cases(NAME)} | {f"orcid:{ID}", "orcid:0000-0000-9000-008X"}:
+        body = played(NAME, MODULE.request([parse(person)], asking(NAME))).body
+        assert recordings.paths(json.loads(body)) <= theirs
+    unknown = played(NAME, MODULE.request([parse("orcid:0000-0000-9000-0098")], asking(NAME))).body
+    assert recordings.paths(json.loads(unknown)) == recordings.recorded_paths(NAME, "404_person", r"^\s*\{")

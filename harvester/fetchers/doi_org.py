@@ -4,7 +4,9 @@ For the DOIs of the smaller agencies (mEDRA, JaLC, KISTI, …). doi.org redirect
 Accept header asks for; an agency that can't leads to the publisher's page, which is no answer. A DOI that nobody has
 registered is doi.org's own 404, a page; 204 is a DOI without metadata; the agency's 404 says the same in its own words.
 The items differ: a text or a list of it, people in parts or whole, dates in parts, as numbers or texts, or `raw`, types
-in CSL's words or Crossref's, whose own items have the same names for most things and are read by its reader.
+in CSL's words or Crossref's, whose own items have the same names for most things and are read by its reader. A short
+DOI (`10/abc`) is asked of doi.org's handles, which say of what DOI it is the alias; the rest is for who knows that one.
+https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
 """
 
 from __future__ import annotations
@@ -40,7 +42,8 @@ from harvester.web.request import Answer, Request
 
 CSL = "application/vnd.citationstyles.csl+json"
 ABSENT = "DOI Not Found"  # the title of doi.org's page
-NOT_THERE = (ABSENT, "Resource not found", "The resource you are looking for doesn't exist")  # then two agencies' words
+NOT_THERE = (ABSENT, '"responseCode":100', "Resource not found", "The resource you are looking for doesn't exist")
+SHORT, ALIAS = "10/", "HS_ALIAS"
 ITEM = frozenset(("DOI", "title", "author", "issued", "container-title", "publisher"))  # a CSL item has one of these
 
 CSL_TYPES = frozenset(row.csl for row in TYPES)
@@ -68,7 +71,9 @@ DATE_TEXTS: Paths = (("raw",), ("literal",), ("date-time",), ())
 
 
 def request(ids: Sequence[Identifier], asking: Asking) -> Request:
-    """Return the request for one DOI."""
+    """Return the request for one DOI, or for the DOI that a short one stands for."""
+    if ids[0].value.startswith(SHORT):
+        return Request("doi_org", f"{asking.base}/api/handles/{quote(ids[0].value)}", (("type", ALIAS),))
     return Request("doi_org", f"{asking.base}/{quote(ids[0].value, safe='/')}", accept=CSL, absence=ABSENT)
 
 
@@ -78,11 +83,24 @@ def read(answer: Answer) -> Iterator[Record | Unreadable]:
         return
     if answer.status != 200:
         turned_down(answer)
-    items = [one for one in listed(answer.json()) if isinstance(one, Mapping) and ITEM & set(one)]
+    said = answer.json()
+    if dig(said, "responseCode"):
+        yield attempt(_alias, said)
+        return
+    items = [one for one in listed(said) if isinstance(one, Mapping) and ITEM & set(one)]
     if not items:
         raise Unavailable("answered something instead of a CSL item")
     for item in items:
         yield attempt(partial(_record, answer.url), item)
+
+
+def _alias(said: Any) -> Record:
+    """Return the two names of one work. Raises `ValueError` where the answer lacks one of them."""
+    found = next((dig(one, "data", "value") for one in listed(dig(said, "values")) if dig(one, "type") == ALIAS), None)
+    doi, short = named(found, "doi"), named(dig(said, "handle"), "doi")
+    if doi is None or short is None:
+        raise ValueError("no alias of a DOI")
+    return Record((doi, short), {}, Origin("doi_org", short.url))
 
 
 def _record(address: str, item: Any) -> Record:

@@ -13,6 +13,7 @@ from made import facts, number_of
 
 CSL = "application/vnd.citationstyles.csl+json"
 HTML = "text/html;charset=utf-8"
+HANDLES = "/api/handles/"
 AGENCY = "/agency/"  # an agency has a host of its own; here it is at ours
 OTHER = f"{AGENCY}10.5555%2Fagency.1999"
 TOLD = {
@@ -33,6 +34,8 @@ REDIRECT = '<html><head><title>Handle Redirect</title></head>\n<body><a href="{0
 def answer(asked: Asked) -> Reply:
     if asked.path.startswith(AGENCY):
         return agency(asked, asked.path.removeprefix(AGENCY))
+    if asked.path.startswith(HANDLES):
+        return handle(asked.path.removeprefix(HANDLES))
     doi = asked.path.removeprefix("/").lower()
     if doi in TOLD:
         return TOLD[doi]
@@ -40,6 +43,12 @@ def answer(asked: Asked) -> Reply:
         there = AGENCY + quote(doi, safe="")
         return Reply(302, HTML, REDIRECT.format(there).encode(), {"Location": there})
     return Reply(404, HTML, NOT_FOUND.format(quote(doi)).encode())
+
+
+def handle(short: str) -> Reply:
+    """Answer as the handle system does: 1 is found, 100 is not."""
+    found = next((item for item in items("doi_org") if item.get("handle") == short), None)
+    return as_json(found or {"responseCode": 100, "handle": short}, 200 if found else 404)
 
 
 def agency(asked: Asked, doi: str) -> Reply:
@@ -51,7 +60,7 @@ def agency(asked: Asked, doi: str) -> Reply:
 
 
 def known(doi: str) -> dict[str, Any] | None:
-    found = next((item for item in items("doi_org") if item["id"] == f"https://doi.org/{doi}"), None)
+    found = next((item for item in items("doi_org") if item.get("id") == f"https://doi.org/{doi}"), None)
     number = number_of(r"10\.5555/agency\.(\d+)", doi)
     return found or (made(number, doi) if number else None)
 
