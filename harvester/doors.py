@@ -125,7 +125,7 @@ def _shelf(plan: Plan) -> Shelf:
     """Read the library and the outputs as they are. Raises `ConfigError` for an output that is not harvest's."""
     text = files.read(plan.library)
     kept = load(text.decode("utf-8", "replace"), plan.library) if text is not None else Library()
-    outputs = {output.path: None if output.path == "-" else files.read(output.path) for output in plan.outputs}
+    outputs = {output.path: None if output.path == "-" else files.standing(output.path) for output in plan.outputs}
     for output in () if plan.words.force else plan.outputs:
         files.refuse_foreign(output.path, outputs[output.path], output.format, kept.written.get(output.path, ""))
     return Shelf(kept, {**outputs, plan.library: text})

@@ -41,6 +41,14 @@ def read(path: str) -> bytes | None:
         raise ConfigError(f"can't be read: {error.strerror}", where=(path,), advice="name another file") from error
 
 
+def standing(path: str) -> bytes | None:
+    """Return what an output holds now; None also for what is no plain file: a pipe, /dev/stdout, a terminal.
+
+    Such a one is always written, and reading it would wait for ever. Raises `ConfigError` where it can't be read.
+    """
+    return read(path) if Path(path).is_file() else None
+
+
 def has_markers(path: str, old: bytes | None, form: str) -> bool:
     """Return whether a page holds a pair of markers. Raises `ConfigError` for half a pair, and for several."""
     try:
@@ -87,7 +95,7 @@ def write_all(files: Mapping[str, bytes]) -> tuple[str, ...]:
     All are prepared beside their targets before the first takes its place, under a lock for this user's runs; what
     a symbolic link points to is written, not the link. Raises `ConfigError`; then no file is changed.
     """
-    changed = {path: new for path, new in files.items() if _now(path) != new}
+    changed = {path: new for path, new in files.items() if standing(path) != new}
     if not changed:
         return ()
     from filelock import FileLock
@@ -128,20 +136,15 @@ def _between(old: bytes, form: str) -> tuple[int, int] | None:
     )
 
 
-def _now(path: str) -> bytes | None:
-    """What is there now; None also for what is no plain file (a pipe, /dev/stdout), which is always written."""
-    return read(path) if Path(path).is_file() else None
-
-
 def _user() -> int:
     return os.getuid() if hasattr(os, "getuid") else 0
 
 
 def _prepare(path: str, new: bytes, ready: dict[Path, Path]) -> None:
     """Write the draft that will take the target's place; a pipe or device is written at once, as it can't wait."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file() and not target.is_dir():
-        target.write_bytes(new)
+    given, target = Path(path), Path(os.path.realpath(path))
+    if given.exists() and not given.is_file() and not given.is_dir():  # /dev/stdout resolves to what no path leads to
+        given.write_bytes(new)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir():

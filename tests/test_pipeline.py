@@ -42,7 +42,12 @@ def command(folder: Path, settings: dict[str, str], *words: str) -> subprocess.C
         "XDG_CACHE_HOME": str(folder.parent / "cache"), "XDG_DATA_HOME": str(folder.parent / "data"),
     }  # fmt: skip
     done = subprocess.run(
-        [sys.executable, "-m", "harvester.cli", *words], cwd=folder, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", "harvester.cli", *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert "Traceback" not in done.stderr, done.stderr
     return done
@@ -276,6 +281,11 @@ def test_the_list_is_four_parts_a_line_and_asks_nobody(folder, services):
 def test_standard_output_holds_the_result_alone(folder, services):
     done = command(folder, services.environment, "about.md", "--bibtex", "-")
     assert done.returncode == 0 and done.stdout.startswith("% ") and done.stdout.count("\n@") == 4
+
+
+def test_a_pipe_is_written_and_not_waited_for(folder, services):
+    done = command(folder, services.environment, "about.md", "--bibtex", "/dev/stdout")
+    assert done.returncode == 0 and done.stdout.count("\n@") == 4
 
 
 def test_the_users_word_wins_and_pins_the_key(folder, services):
