@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from harvester.clean.text import unmojibake
@@ -175,8 +175,18 @@ def _mended(what: Link | Record) -> Link | Record:
     if isinstance(what, Link):
         text = unmojibake(what.text)
         return what if text == what.text else what._replace(text=text)
-    values = {name: _mended_value(value) for name, value in what.values.items()}
-    return what if values == what.values else what.with_values(values)
+    said = "\n".join(chain.from_iterable(map(_texts, what.values.values())))
+    if unmojibake(said) == said:
+        return what
+    return what.with_values({name: _mended_value(value) for name, value in what.values.items()})
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    """Return the texts of a value that may have been decoded wrongly."""
+    if isinstance(value, str):
+        return (value,)
+    names = (one for one in value if isinstance(one, Name))
+    return tuple(chain.from_iterable((one.family, one.given, one.literal) for one in names))
 
 
 def _mended_value(value: Value) -> Value:
