@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from harvester.fetchers import ROUTES, SERVICES  # noqa: E402
+from harvester.fetchers import ALSO, PUBLISHED, ROUTES, SERVICES  # noqa: E402
 from harvester.web.request import Service  # noqa: E402
 
 BEGIN = """# The services
@@ -27,7 +27,7 @@ in another round.
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([BEGIN, *routes(), "", *table(), "", *details()]).rstrip() + "\n"
+    return "\n".join([BEGIN, *routes(), "", *further(), "", *table(), "", *details()]).rstrip() + "\n"
 
 
 def routes() -> Iterator[str]:
@@ -36,6 +36,21 @@ def routes() -> Iterator[str]:
     yield "|---|---|"
     for scheme, names in ROUTES.items():
         yield f"| `{scheme}` | {', '.join(names)} |"
+
+
+def further() -> Iterator[str]:
+    """Yield the tables of PUBLISHED and ALSO."""
+    yield "## Who is asked further"
+    yield ""
+    yield "In lists alone, and only where no answer says it: for a work's other version, and for a field that an output"
+    yield "shows on request."
+    yield ""
+    yield "| what | services |"
+    yield "|---|---|"
+    for scheme, names in PUBLISHED.items():
+        yield f"| the other version of `{scheme}` | {', '.join(names)} |"
+    for field, names in ALSO.items():
+        yield f"| {field} | {', '.join(names)} |"
 
 
 def table() -> Iterator[str]:
@@ -64,6 +79,7 @@ def notes(row: Service) -> Iterator[str]:
     told = [
         (row.needs_key, f"Asked only where `{row.key}` holds a key."),
         (row.key and not row.needs_key, f"`{row.key}` may hold a key."),
+        (row.keyless, f"Without a key it is asked for {row.keyless} at a time."),
         (row.shut, f"Once it turns us away it is left alone for {row.shut / 60:g} minutes."),
         (row.hosts, f"Redirects are followed to {' and '.join(row.hosts)} alone."),
     ]

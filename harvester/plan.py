@@ -120,7 +120,9 @@ def _services(settings: Sources, environment: Mapping[str, str], others: Sequenc
             ) from error
         interval = own.interval if own and own.interval is not None else row.interval
         batch = row.keyless if row.keyless and not environment.get(row.key) else row.batch
-        services[name] = replace(row, base=base.rstrip("/"), interval=interval, batch=batch)
+        services[name] = replace(
+            row, base=base if row.base.endswith("/") else base.rstrip("/"), interval=interval, batch=batch
+        )
     return services
 
 

@@ -28,7 +28,7 @@ def request(ids: Sequence[Identifier], asking: Asking) -> Request:
     wanted = ("ids", ",".join(one.value for one in ids))
     mail = (("email", asking.contact),) if asking.contact else ()
     params = (wanted, ("idtype", "pmcid"), ("format", "json"), ("tool", "harvest"), *mail)
-    return Request("idconv", f"{asking.base.rstrip('/')}/", params)  # a configured base has lost its last slash
+    return Request("idconv", asking.base, params)
 
 
 def read(answer: Answer) -> Iterator[Record | Unreadable]:

@@ -218,7 +218,6 @@ PUBLISHED: dict[str, tuple[str, ...]] = {
 
 ALSO: dict[str, tuple[str, ...]] = {
     "abstract": ("semanticscholar", "openalex"),
-    "pdf": ("openalex", "semanticscholar"),
 }
 """Field -> who is asked for it, where an output wants it and no answer has it."""
 
