@@ -190,16 +190,17 @@ def _typed(doc: Any) -> dict[str, Value | None]:
 def _people(doc: Any) -> dict[str, Value | None]:
     """Return the authors, and those of other roles that CSL has a word for; a list of another length is no use."""
     full, given, family, roles = ([text(one) for one in listed(dig(doc, field))] for field in AUTHORS)
-    orcids = _orcids(doc, len(full))
-    found: dict[str, tuple[Name, ...]] = {}
+    parted = len(given) == len(family) == len(full)
+    orcids, places = _orcids(doc, len(full)), _places(doc)
+    found: dict[str, list[Name]] = {"author": [], **{term: [] for term in ROLES.values()}}
     for place, name in enumerate(full):
-        role = ROLES.get(roles[place], "author") if len(roles) == len(full) else "author"
-        parts = (given[place], family[place]) if len(given) == len(family) == len(full) else ("", "")
-        if name or any(parts):
-            person = _name(name, *parts)._replace(orcid=orcids[place], affiliation=_affiliation(doc, name))
-            found[role] = (*found.get(role, ()), person)
+        person = _name(name, given[place], family[place]) if parted else Name(literal=name)
+        if str(person):
+            role = ROLES.get(roles[place], "author") if len(roles) == len(full) else "author"
+            found[role].append(person._replace(orcid=orcids[place], affiliation=texts(places.get(name))))
     editors = tuple(Name(literal=one) for one in texts(dig(doc, "scientificEditor_s")))
-    return {**found, "editor": found.get("editor") or editors}
+    people: dict[str, Value | None] = {role: tuple(names) for role, names in found.items()}
+    return people | {"editor": people["editor"] or editors}
 
 
 def _name(full: str, given: str, family: str) -> Name:
@@ -209,14 +210,16 @@ def _name(full: str, given: str, family: str) -> Name:
     return Name(family, full.removesuffix(f" {family}") if full.endswith(f" {family}") else given)
 
 
-def _affiliation(doc: Any, name: str) -> tuple[str, ...]:
-    """Return the structures that a joined field names beside the person."""
-    for field in PLACES:
-        joined = [text(one).partition(JOIN) for one in listed(dig(doc, field))]
-        found = [place.partition(FACET)[2] for person, _, place in joined if person.partition(FACET)[2] == name]
-        if any(found):
-            return texts(found)
-    return ()
+def _places(doc: Any) -> dict[str, list[str]]:
+    """Return the structures that the joined fields name beside each person, by the whole name."""
+    found: dict[str, list[str]] = {}
+    for field in reversed(PLACES):
+        here: dict[str, list[str]] = {}
+        for one in listed(dig(doc, field)):
+            person, _, place = text(one).partition(JOIN)
+            here.setdefault(person.partition(FACET)[2], []).append(place.partition(FACET)[2])
+        found |= here
+    return found
 
 
 def _orcids(doc: Any, many: int) -> list[str]:
