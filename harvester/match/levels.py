@@ -14,11 +14,14 @@ from harvester.match.venues import CONFERENCE, JOURNAL, NEWSLETTER, THESIS, venu
 
 
 def year_level(a: Signature, b: Signature) -> str:
-    """Return how far apart the years are."""
+    """Return how far apart the years are; those of a preprint and of what may be its article lie further apart."""
     if not a.year or not b.year:
         return "missing"
     apart = abs(a.year - b.year)
-    return ("same", "one", "two")[apart] if apart < 3 else "far"
+    if apart < 2:
+        return ("same", "one")[apart]
+    far = "two" if apart == 2 else "far"
+    return f"{far} of a preprint" if a.preprint != b.preprint else far
 
 
 def venue_level(a: Signature, b: Signature) -> str:
@@ -133,7 +136,7 @@ def other_place_in_print(a: Signature, b: Signature) -> bool:
 
 def other_venue_and_year(a: Signature, b: Signature) -> bool:
     """Return whether the venues differ and more than a year lies between."""
-    return venue_level(a, b) == "other" and year_level(a, b) in ("two", "far")
+    return venue_level(a, b) == "other" and year_level(a, b) not in ("missing", "same", "one")
 
 
 def generic_in_other_years(a: Signature, b: Signature) -> bool:

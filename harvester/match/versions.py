@@ -16,11 +16,9 @@ PREPRINT_DOIS = (
     "10.21203/rs.",  # Research Square
     "10.20944/preprints",  # Preprints.org
     "10.26434/chemrxiv",
-    "10.31234/",  # PsyArXiv
-    "10.31219/",  # OSF
-    "10.31235/",  # SocArXiv
-    "10.31223/",  # EarthArXiv
     "10.36227/techrxiv",
+    "10.32942/",  # EcoEvoRxiv
+    "10.1590/scielopreprints",
     "10.22541/au.",  # Authorea
     "10.2139/ssrn",
     "10.7287/peerj.preprints",
@@ -58,6 +56,10 @@ SERVERS_PUBLISHERS = frozenset(("cold spring harbor laboratory", "openrxiv", "re
 UNPUBLISHED = frozenset(("article", "manuscript"))
 """Types of what stands in no journal and no book (CSL: `article` is a preprint)."""
 
+_DISCUSSION = re.compile(  # Copernicus: `acp-2016-74` and before 2016 `acpd-9-1-2009`; its articles end in the year
+    r"10\.5194/(?:[a-z]+-(?:19|20)\d\d-\d+|(?:acp|amt|bg|cp|esd|essd|gmd|hess|nhess|os|tc)d-\d+-\d+-\d{4})\Z", re.I
+)
+_OPEN_SCIENCE = re.compile(r"10\.312(?:19|2\d|3\d)/")  # the servers of the Center for Open Science
 _COLD_SPRING = re.compile(r"10\.1101/(?:gr|gad|lm|cshperspect|sqb|mcs|rna|pdb|cshlp)\b", re.I)  # journals
 _SERVER = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|edarxiv|techrxiv|ssrn|corr|preprints?"
@@ -70,7 +72,10 @@ _COMPUTING_REPOSITORY = re.compile(r"\Acomputing research repository\b", re.I)  
 def is_preprint_id(identifier: Identifier) -> bool:
     """Return whether the identifier is a preprint server's."""
     if identifier.scheme == "doi":
-        return identifier.value.startswith(PREPRINT_DOIS) and not _COLD_SPRING.match(identifier.value)
+        doi = identifier.value
+        if doi.startswith(PREPRINT_DOIS):
+            return not _COLD_SPRING.match(doi)
+        return bool(_DISCUSSION.match(doi) or _OPEN_SCIENCE.match(doi))
     return identifier.scheme in PREPRINT_SCHEMES
 
 
