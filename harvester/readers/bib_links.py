@@ -86,8 +86,8 @@ def finds_in(entry: RawEntry, texts: tuple[str, ...], values: Mapping[str, str],
     """Yield what the fields of an entry name; `texts` are their values, in their order, `values` by name."""
     for field, text in zip(entry.fields, texts, strict=True):
         if text and field.name not in NOT_READ:
-            own = _is_own(field.name, text)
-            items = _field_items(field, _read_as(field, text), entry.kind, values, name)
+            items = list(_field_items(field, _read_as(field, text), entry.kind, values, name))
+            own = bool(items) and _is_own(field.name, text)
             for item in dict.fromkeys(item._replace(column=0) for item in items):  # \href{address}{the same}
                 yield Find(item, field.name, own and isinstance(item.what, Link))
 
