@@ -16,6 +16,7 @@ from harvester.writers import FORMATS
 DAY = 86400.0
 MAX_AGE = 30 * DAY
 DEADLINE = 600.0
+LONGEST = 1e6  # seconds that a run may take: longer than anybody waits, and clocks can count to it
 SETTINGS = "sources.yaml"
 
 
@@ -70,6 +71,12 @@ def make_plan(
         raise ConfigError(
             "no INPUT is given and there is no sources.yaml here",
             advice="name a page (harvest INPUT), or write a sources.yaml",
+        )
+    if not 0 <= words.deadline <= LONGEST:  # nor is it "not a number"
+        raise ConfigError(
+            f"{words.deadline:g} is no time for a run",
+            where=("--deadline",),
+            advice=f"seconds, from 0 to {LONGEST:,.0f}",
         )
     settings = sources or Sources(name="")
     folder = PurePath(words.sources).parent if words.sources else PurePath()

@@ -223,6 +223,9 @@ def test_a_file_of_the_users_is_never_overwritten_unless_forced(folder, services
     ("x\n", ("missing.md",), 2, "missing.md"),
     ("x\n", ("--sources", "missing.yaml"), 2, "missing.yaml"),
     ("x\n", ("--deadline", "soon"), 2, "deadline"),
+    ("x\n", ("--deadline", "inf"), 2, "--deadline: inf is no time for a run; seconds, from 0 to 1,000,000"),
+    ("x\n", ("--deadline", "nan"), 2, "--deadline: nan is no time"),
+    ("x\n", ("--deadline", "-1"), 2, "--deadline: -1 is no time"),
     ("[a](https://arxiv.org/abs/2202.00282)\n", ("about.md", "--markdown", "half.md"), 2, "half.md: its markers are no pair"),
 ])  # fmt: skip
 def test_bad_input_is_said_with_its_place_and_status(folder, services, page, words, status, said):
