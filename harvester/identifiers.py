@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from harvester import addresses
 from harvester.errors import IdentifierError
-from harvester.forms import BY_NAME, Identifier, compiled, explicit, from_address, identifier, label, peeled
+from harvester.forms import BY_NAME, Identifier, compiled, explicit, from_address, identifier, peeled
 from harvester.schemes import SCHEMES, Scheme
+from harvester.signs import NO_WORD, labelled, signs
 
 __all__ = ["Found", "Identifier", "arxiv_doi", "found_in", "identify", "parse"]
 
 _TEMPLATED = r"\{\{|\{%|<%|\$(?:\{|[a-z]\w*\$)"
 _TO_FILL_IN = r"[/=:.]?[{$]|[/=:]<|/?(?:\.\.\.|…)"  # https://arxiv.org/abs/<id>
 _QUERY = r"[?&]\w+=.*"
-_NO_WORD = r"(?!\w|[.-]\d)"
 _SPAN_BEFORE = r"(?:.*[^!-~]|.*[<>\"'(,;|`])?"
 _HOST = r"(?:[a-z0-9_-]+\.)+[a-z]{2,24}(?::\d{1,5})?/"
 _HOST_BEFORE = r"(?:.*[^a-z0-9.-])?"
@@ -77,13 +76,14 @@ def found_in(text: str) -> Iterator[Found]:
     says why. The time is linear in the length of the text.
     """
     lowered = text.replace("\u0130", "I").lower()  # the only letter whose lower case is longer
-    done = at = 0
-    search = _triggers().search
-    while met := search(lowered, at):
-        mark, at = met[0], met.end()
-        found = (_READERS.get(mark) or _READERS.get(mark[0], _label_at))(text, lowered, met, done)
+    done = 0
+    for met in signs(lowered):
+        if met.start() < done:
+            continue
+        mark = met[0]
+        found = _READERS.get(mark[0], _label_at)(text, lowered, met, done)
         while found:
-            done = at = found.end
+            done = found.end
             if found.identifier or found.why:
                 yield found
             found = _next_of(text, mark, done) if mark in _PLURALS else None
@@ -114,55 +114,9 @@ def _hint(text: str) -> str:
     return f"say which it is, such as {' or '.join(fits[:3])}" if fits else "write scheme:value, or its address"
 
 
-class _Label(NamedTuple):
-    row: Scheme
-    announced: re.Pattern[str]  # the label and the value behind it, in a group `value`
-
-
-@cache
-def _labelled() -> dict[str, _Label]:
-    return {
-        word: _Label(row, compiled(rf"{label(row)}(?P<value>{row.value}){_NO_WORD}"))
-        for row in SCHEMES
-        for word in row.labels
-    }
-
-
-@cache
-def _triggers() -> re.Pattern[str]:
-    """Return the pattern, for lower-case text, of what stands in every explicit form; cheap, and often wrong.
-
-    Alternatives that each begin with a plain character let `re` skip all others fast; what they look at around it
-    spares most of the time that a text made to be slow would take.
-    """
-    words = sorted(_labelled(), key=len, reverse=True)
-    labels = (rf"{word}(?<![a-z0-9]{word})(?![a-z])(?={_soon(_labelled()[word].row)})" for word in words)
-    hosts = sorted({host.rstrip(".").split(".")[-1 if host[-1] == "." else -2] for host in _hosts()}, key=_last)
-    known = (
-        rf"(?<={last}[.])(?:{'|'.join(rf'(?<={host}[.])' for host in group)})" for last, group in groupby(hosts, _last)
-    )
-    return re.compile(
-        rf"(?:https?|ftp)://(?=/?[a-z0-9])|\.(?=[a-z]{{2,24}}+(?::\d{{1,5}})?/)(?:{'|'.join(known)}|(?=fr/))"
-        rf"|10\.\d{{4,9}}(?:\.\d{{1,9}}){{0,4}}+/(?=[^\sa-z0-9]{{0,4}}[a-z0-9])|/\d{{7}}|-\d{{7}}|{'|'.join(labels)}",
-        re.A,
-    )
-
-
-def _last(word: str) -> str:
-    return word[-1]
-
-
-def _soon(row: Scheme) -> str:
-    """Return what follows a label wherever a value does: at once, or within a few characters."""
-    return row.soon or (r":[^\s:]{5}" if row.between.startswith(":") else r"[^\n\d]{0,32}+(?:\n[ \t>]{0,8}+)?\d")
-
-
-def _hosts() -> set[str]:
-    return {host for row in SCHEMES for link in row.links for host in link.hosts.split() if host != "*"}
-
-
-def _address_at(text: str, _lowered: str, met: re.Match[str], _done: int) -> Found | None:
-    return _address(text, met.start())
+def _address_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
+    length = next(length for length in (5, 4, 3) if lowered.startswith(("https", "http", "ftp"), met.start() - length))
+    return _address(text, met.start() - length) if met.start() - length >= done else None
 
 
 def _host_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
@@ -192,7 +146,7 @@ def _doi_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | N
 
 def _label_at(text: str, _lowered: str, met: re.Match[str], _done: int) -> Found | None:
     start = met.start()
-    row, announced = _labelled()[met[0]]
+    row, announced = labelled()[met[0]]
     whole = announced.match(text, start, met.end() + _LONGEST_VALUE)
     if whole is None or whole["value"].startswith("10."):  # a DOI's own reader comes next
         return _bare_at(text, start) if row.bare else None
@@ -202,8 +156,8 @@ def _label_at(text: str, _lowered: str, met: re.Match[str], _done: int) -> Found
 
 def _next_of(text: str, word: str, done: int) -> Found | None:
     """Return the next of a list that a label in the plural announces: `PMIDs: 1, 2 and 3`."""
-    row = _labelled()[word].row
-    met = compiled(rf"[ \t]?(?:[,;]|and|&)(?: and)?[ \t]?(?P<value>{row.value}){_NO_WORD}").match(
+    row = labelled()[word].row
+    met = compiled(rf"[ \t]?(?:[,;]|and|&)(?: and)?[ \t]?(?P<value>{row.value}){NO_WORD}").match(
         text, done, done + _LONGEST_VALUE
     )
     if met is None:
@@ -213,15 +167,8 @@ def _next_of(text: str, word: str, done: int) -> Found | None:
 
 
 _PLURALS = frozenset(("pmids", "isbns"))
-_READERS = {
-    "https://": _address_at,
-    "http://": _address_at,
-    "ftp://": _address_at,
-    ".": _host_at,
-    "1": _doi_at,
-    "/": _name_at,
-    "-": _name_at,
-}
+_Reader = Callable[[str, str, re.Match[str], int], Found | None]
+_READERS: dict[str, _Reader] = {":": _address_at, ".": _host_at, "1": _doi_at, "/": _name_at, "-": _name_at}
 
 
 def _in_word(before: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "harvester"
 ROOMS = (  # bottom first: a room may import what stands before it
-    "errors", "letters", "canonical", "addresses", "schemes", "forms", "identifiers", "record", "vocabulary", "codec",
+    "errors", "letters", "canonical", "addresses", "schemes", "forms", "signs", "identifiers", "record", "vocabulary", "codec",
     "memory", "web", "clean", "readers", "fetchers", "match", "notices", "merge", "citekeys", "files", "library", "corrections", "news",
     "writers", "desk", "ask", "profiles", "standing", "report", "explain", "plan", "pipeline", "progress", "doors", "cli",
 )  # fmt: skip

@@ -35,9 +35,10 @@ _TAG = re.compile(r"\s*</?[a-z]", re.I)
 _USED = re.compile(r"\[([^\[\]]{1,999})\]")
 _LINE = r"(?:[^\W\d_]|[(\"'“‘$@\\]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n])[^\n<>%s]*+"  # opens and closes no block
 _PLAIN, _PLAIN_WITHOUT_LINKS = (
-    re.compile(rf"(?<=\n\n){line}(?:\n{line})*+(?=\n\n)") for line in (_LINE % "", _LINE % r"\[")
+    re.compile(rf"(?:\A|(?<=\A\n)|(?<=\n\n)){line}(?:\n{line})*+(?=\n\n|\n?\Z)") for line in (_LINE % "", _LINE % r"\[")
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/")  # in a link's target it may stand where running text has none
+_DOI = re.compile(r"10\.\d{4,9}/")  # in a link's target it may stand where running text has none
+_OPENS = re.compile(r"```|~~~|<|\]:")  # a block in which a paragraph is none, or a definition
 _NESTED = 20  # directives within directives
 
 
@@ -55,6 +56,13 @@ def body_items(body: str, name: str, first: int, depth: int = 0) -> Iterator[Ite
         return
     env: dict[str, Any] = {}
     shortened, paragraphs = _shortened(page, hits)
+    if not _OPENS.search(shortened) and sum(len(_between(hits, *_lines(*one))) for one in paragraphs.items()) == len(
+        hits
+    ):
+        blocks = _Blocks(name, first, hits, {"wanted": ()})
+        for start, content in paragraphs.items():
+            yield from blocks.prose(Span(content, first + start), _between(hits, *_lines(start, content)))
+        return
     tokens = parser().parse(shortened, env)
     definitions = [(label, one) for label, one in env.get("references", {}).items()]
     definitions += [(one["label"], one) for one in env.get("duplicate_refs", ())]
@@ -115,12 +123,17 @@ def _restored(token: Token, paragraphs: dict[int, str], begins: list[int], lines
         return token
     start, end = token.map
     if token.type == "inline" and start in paragraphs:
-        return token.copy(content=paragraphs[start], map=[start, start + 1 + paragraphs[start].count("\n")])
+        return token.copy(content=paragraphs[start], map=list(_lines(start, paragraphs[start])))
     if token.type in ("html_block", "fence") and _between(begins, start, end):
         fenced = token.type == "fence"
         closed = fenced and lines[end - 1].lstrip().startswith(token.markup)
         return token.copy(content="\n".join(lines[start + fenced : end - closed]))
     return token
+
+
+def _lines(start: int, content: str) -> tuple[int, int]:
+    """Return the lines (from 0) of a paragraph: its first, and the first after it."""
+    return start, start + 1 + content.count("\n")
 
 
 def _between(hits: list[int], start: int, end: int) -> list[int]:
@@ -144,9 +157,7 @@ class _Blocks:
         self.read.update(hit)
         text = Span(token.content, self.first + start)
         if token.type == "inline" and (hit or self.env["wanted"]):
-            parts = [text] if self._uses(token.content) else around(text, {self.first + one for one in hit})
-            for part in parts:
-                yield from inline_items(part, self.name, self.env)
+            yield from self.prose(text, hit)
         elif token.type == "fence":
             if hit and depth < _NESTED and PROSE_DIRECTIVES.match(token.info.strip()):
                 yield from body_items(token.content, self.name, text.line + 1, depth + 1)
@@ -155,6 +166,12 @@ class _Blocks:
             self.open = max(0, self.open + sum(-1 if met[1] else 1 for met in _BLOCK_TAG.finditer(token.content)))
             if hit or _STATED.search(token.content) or self._uses(token.content):
                 yield from markup_items(token.content, self.name, text.line, self._prose)
+
+    def prose(self, text: Span, hit: list[int]) -> Iterator[Item]:
+        """Yield what the lines of a paragraph name in which there is a find, or all of it where it uses a reference."""
+        parts = [text] if self._uses(text.text) else around(text, {self.first + one for one in hit})
+        for part in parts:
+            yield from inline_items(part, self.name, self.env)
 
     def _prose(self, text: Span, name: str) -> Iterator[Item]:
         return inline_items(text, name, self.env)
