@@ -85,8 +85,13 @@ def same(a: Person, b: Person) -> bool:
     both = len(first) > 2 and first == b.given.partition(" ")[0]  # of two family names a list may keep one
     if both and (a.family in b.given.split() or b.family in a.given.split()):
         return True
-    turned = a.family == b.given.replace(" ", "") and b.family == a.given.replace(" ", "")
-    return turned and bool(a.given)
+    return _turned(a, b) or _turned(b, a)
+
+
+def _turned(a: Person, b: Person) -> bool:
+    """Return whether the one's family name is the other's given name, and the other way round if only by an initial."""
+    given = a.given.replace(" ", "")
+    return bool(given) and a.family == b.given.replace(" ", "") and b.family.startswith(given)
 
 
 def _families(a: str, b: str) -> bool:

@@ -48,6 +48,9 @@ ALWAYS = words("erratum errata corrigendum corrigenda retraction addendum rejoin
 AFTER = words("to on of for material materials information data file files note")
 """Words that follow a marker at the beginning: `Reply to`; `Response times` is no reply."""
 
+DATA = (["data", "from"], ["dataset", "for"], ["data", "for"], ["code", "for"])
+"""Words at the beginning of what is deposited beside a paper: `Data from: …`."""
+
 PART_WORDS = words("part parts teil partie parte volume vol chapter book lecture episode round")
 ROMAN = {
     word: str(number) for number, word in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
@@ -82,12 +85,15 @@ def renamed(title: str) -> str:
 
 
 def marker_of(title: list[str]) -> str:
-    """Return what the words of a title make of the work: `reply`, `erratum`, …; empty for most."""
+    """Return what the words of a title make of the work: `reply`, `erratum`, `data`, …; empty for most."""
     if len(title) < 2:
         return ""
-    start = 1 if title[0] in ARTICLES or title[0] in ("author", "authors") else 0
+    authors = title[0] in ("author", "authors")
+    start = 1 if authors or title[0] in ARTICLES else 0
     first, last = title[start], title[-1]
-    if first in MARKERS and (first in ALWAYS or not AFTER.isdisjoint(title[start + 1 : start + 2])):
+    if title[:2] in DATA:
+        return "data"
+    if first in MARKERS and (authors or first in ALWAYS or not AFTER.isdisjoint(title[start + 1 : start + 2])):
         return MARKERS[first]
     return MARKERS.get(last, "")
 
