@@ -121,6 +121,17 @@ def test_title_subtitle_and_abstract_are_in_one_language() -> None:
     assert record.values["alternative-title"] == ("Understudies of the South", "A survey")
 
 
+def test_a_subtitle_is_in_the_language_of_the_title() -> None:
+    said = {
+        "title_s": ["A"],
+        "en_title_s": ["A"],
+        "subTitle_s": ["B", "C"],
+        "fr_subTitle_s": ["C"],
+        "language_s": ["fr"],
+    }
+    assert [deposit(**said).values[term] for term in ("title", "subtitle")] == ["A", "B"]
+
+
 @pytest.mark.parametrize("said, names", [
     ({"authFullName_s": ["Ada Moor", "Bo Reh"]}, (Name(literal="Ada Moor"), Name(literal="Bo Reh"))),
     ({"authFullName_s": "Ada Moor"}, (Name(literal="Ada Moor"),)),

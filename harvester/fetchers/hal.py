@@ -167,11 +167,10 @@ def _gathered(doc: Any, fields: Sequence[str]) -> tuple[str, ...]:
 
 
 def _titles(doc: Any) -> dict[str, Value | None]:
-    """Return title, subtitle and abstract in the work's own language where they are in several."""
-    said = {}
-    for term, field in SPOKEN.items():
-        own = dig(doc, f"{text(dig(doc, 'language_s'))}_{field}")
-        said[term] = texts([*listed(own), *listed(dig(doc, field))])
+    """Return title, subtitle and abstract in the work's own language where it has a title in that."""
+    language = f"{text(dig(doc, 'language_s'))}_"
+    before = language if texts(dig(doc, language + SPOKEN["title"])) else ""
+    said = {term: _gathered(doc, (before + field, field)) for term, field in SPOKEN.items()}
     others = (*said["title"][1:], *said["subtitle"][1:])
     return {**{term: text(list(ways)) for term, ways in said.items()}, "alternative-title": others}
 
