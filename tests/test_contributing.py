@@ -21,7 +21,7 @@ WORK = {
 }  # fmt: skip
 
 
-class Point(types.SimpleNamespace):
+class Point(importlib.metadata.EntryPoint):
     """An entry point whose package is the text of CONTRIBUTING.md."""
 
     def load(self) -> types.ModuleType:
@@ -34,7 +34,7 @@ class Point(types.SimpleNamespace):
 def test_the_example_of_a_new_service_answers_what_no_other_service_knows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, services: StandIn
 ) -> None:
-    points = importlib.metadata.EntryPoints([Point(name="example", group="harvest.fetchers")])  # type: ignore[list-item]
+    points = importlib.metadata.EntryPoints([Point("example", "example", "harvest.fetchers")])
     monkeypatch.setattr(importlib.metadata, "entry_points", lambda **wanted: points.select(**wanted))
     monkeypatch.chdir(tmp_path)
     with Faults() as server:

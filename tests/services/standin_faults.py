@@ -49,8 +49,8 @@ def elsewhere(reply: Reply, detail: str) -> Reply:
 
 
 def bomb(reply: Reply, detail: str) -> Reply:
-    """A little gzip that becomes 200 MB."""
-    return Reply(200, reply.kind, gzip.compress(b" " * 200_000_000, 9), {"Content-Encoding": "gzip"})
+    """A little gzip that becomes 200 MB, in 200 pieces, which gzip allows."""
+    return Reply(200, reply.kind, gzip.compress(b" " * 1_000_000, 9) * 200, {"Content-Encoding": "gzip"})
 
 
 def sent(how: str) -> Callable[[Reply, str], Reply]:
