@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from made_works import LIKE_REAL, NASTY, WORKS, keyed, work
+from tools import run
 
 from harvester.identifiers import Identifier
 from harvester.record import Date, Name
@@ -20,7 +21,6 @@ from harvester.writers import Settings, write
 from harvester.writers.shown import flat, title_of
 from harvester.writers.tex import LONE_BRACES, SPECIAL, tex, title
 from harvester.writers.tex_names import name
-from tools import run
 
 AUTHOR = (Name("Celotti", "Luca"),)
 BACK = {macro: sign for table in (SPECIAL, LONE_BRACES) for sign, macro in table.items()}

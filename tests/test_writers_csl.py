@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_works import CELOTTI, LIKE_REAL, WORKS, keyed, work
+from tools import run
 
 from harvester.identifiers import Identifier
 from harvester.record import Date, Name
 from harvester.vocabulary import CSL_TERMS, KINDS, TYPES
 from harvester.writers import Settings, write
-from tools import run
 
 KNOWN = (CSL_TERMS - {"keyword", "type"}) | {"id", "type", "keyword"}
 NAME_PARTS = {"family", "given", "non-dropping-particle", "suffix", "literal"}

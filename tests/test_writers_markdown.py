@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_works import CELOTTI, LIKE_REAL, NASTY, WORKS, keyed, work
+from tools import run
 
 from harvester.identifiers import Identifier
 from harvester.record import Date, Name, Work
 from harvester.writers import Settings, write
 from harvester.writers.people import is_one_of
 from harvester.writers.shown import flat, remarks, title_of
-from tools import run
 
 OWNER = (("Luca Celotti", "Luca Herranz-Celotti"),)
 TAGS = {"h2": {"id"}, "ul": set(), "li": set(), "p": set(), "a": {"href"}, "strong": set(), "em": set()}
