@@ -102,7 +102,7 @@ def _persons(value: str) -> Iterable[str]:
     return (*texts, value[start:])
 
 
-@lru_cache(maxsize=10_000)  # people publish more than once
+@lru_cache(maxsize=1 << 16)  # people publish more than once
 def _name(text: str) -> Name:
     text = text.strip()
     if text.lower() == "others":

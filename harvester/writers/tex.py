@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 SPECIAL = {
@@ -35,6 +35,7 @@ MATH_MACROS = """
     left right langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert Vert vert quad qquad
 """
 
+_SPECIAL = re.compile(r"[\\~^<>|&%$#_{}]")
 _MATH_MACROS = frozenset((*MATH_MACROS.split(), *",;:!|{} "))
 _MATH = re.compile(r"(?<![\\$])\$(?!\s)([^$%#&~]{1,200}?)(?<![\s\\])\$(?![\d$])")
 _MACRO = re.compile(r"\\([a-zA-Z]+|.?)")
@@ -78,7 +79,9 @@ def _is_harmless(formula: str) -> bool:
     return macros_known and "^^" not in formula and not lone_braces(formula)
 
 
-def _escaped(text: str, protected: Iterable[tuple[int, int]] = ()) -> str:
+def _escaped(text: str, protected: Sequence[tuple[int, int]] = ()) -> str:
+    if not protected and not _SPECIAL.search(text):
+        return text
     signs = [SPECIAL.get(sign, sign) for sign in text]
     for at in lone_braces(text):
         signs[at] = LONE_BRACES[text[at]]

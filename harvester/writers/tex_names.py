@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from harvester.record import Name
 from harvester.writers.shown import flat
@@ -23,6 +24,7 @@ def names(people: Iterable[Name]) -> str:
     return " and ".join(name(one) for one in people if _text(str(one)))
 
 
+@lru_cache(maxsize=1 << 16)  # people publish more than once
 def name(one: Name) -> str:
     """Return one name. A group, and what is no person's family and given name, is one word in braces."""
     family, given, particle, suffix = (_text(part) for part in (one.family, one.given, one.particle, one.suffix))
