@@ -19,6 +19,6 @@ def host_of(url: str) -> str:
 def redacted(text: str, secrets: Iterable[str]) -> str:
     """Return the text without the secrets, however they are quoted in an address."""
     for secret in filter(None, secrets):
-        for form in {secret, quote(secret), quote(secret, safe=""), quote_plus(secret)}:
+        for form in sorted({secret, quote(secret), quote(secret, safe=""), quote_plus(secret)}, key=len, reverse=True):
             text = text.replace(form, "***")
     return text
