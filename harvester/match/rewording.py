@@ -29,7 +29,7 @@ def rewording(a: Sequence[str], b: Sequence[str]) -> str:
     places = _places(one, other)
     gone = [word for word, place in zip(one, places, strict=True) if place < 0]
     come = [word for number, word in enumerate(other) if number not in places]
-    gone, come = _not_joined(gone, other), _not_joined(come, one)
+    gone, come = _not_joined(gone, one, other), _not_joined(come, other, one)
     kept = [place for place in places if place >= 0]
     if len(kept) < LEAST_KEPT:
         return ""
@@ -61,7 +61,8 @@ def one_stem(a: str, b: str) -> bool:
     return a[:least] == b[:least] and min(len(a), len(b)) >= LEAST_STEM
 
 
-def _not_joined(some: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Return the words without those that the other title writes as two."""
-    pairs = {x + y for x, y in pairwise(other)}
-    return [word for word in some if word not in pairs]
+def _not_joined(some: Sequence[str], own: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Return the words without those that one title writes as two, and the other as one: RNA seq and RNAseq."""
+    whole = {x + y for x, y in pairwise(other)}
+    parts = {word for pair in pairwise(own) if "".join(pair) in other for word in pair}
+    return [word for word in some if word not in whole and word not in parts]

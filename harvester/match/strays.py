@@ -28,6 +28,8 @@ def people_of(names: Sequence[Name]) -> Iterator[Name]:
     for name in names:
         if _is_list(name):
             yield from _several(name)
+        elif name.particle and not name.given and all(map(_initials, name.particle.split())):
+            yield name._replace(given=name.particle)  # what is written small is a particle to BibTeX: `m. kearns`
         else:
             yield name
 

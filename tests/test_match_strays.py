@@ -1,0 +1,120 @@
+"""What stands in the wrong field of a reference is read for comparing: people after commas, years and pages in venues."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harvester.clean import clean
+from harvester.match.rewording import rewording
+from harvester.match.signature import signature
+from harvester.match.venues import CONFERENCE, JOURNAL, NEWSLETTER, venue_of, venues_level
+from harvester.readers.bibtex import read
+
+
+def signed(**fields):
+    told = ", ".join(f"{name} = {{{value}}}" for name, value in fields.items())
+    (record,) = read(f"@article{{a, {told}}}", "a.bib").records
+    return signature(clean(record))
+
+
+FOUR = [("kearns", "m"), ("li", "m"), ("pitt", "l"), ("valiant", "l")]
+
+
+@pytest.mark.parametrize(
+    ("authors", "people"),
+    [
+        ("m. kearns, m. li, l. pitt, and l. valiant.", FOUR),
+        ("M Kearns, M Li, L Pitt, L Valiant", FOUR),
+        ("Kearns, M., Li, M., Pitt, L. and Valiant, L.", FOUR),
+        ("Kearns, M. and Li, M. and Pitt, L. and Valiant, L.", FOUR),
+        ("M Kearns, M Li", FOUR[:2]),
+        ("Kearns, M., \\& Li, M.", FOUR[:2]),
+        ("Michael Kearns, Ming Li, Leonard Pitt", [("kearns", "michael"), ("li", "ming"), ("pitt", "leonard")]),
+        ("Garc{\\'i}a M{\\'a}rquez, Gabriel Jos{\\'e}", [("garciamarquez", "gabriel jose")]),
+        ("King, Jr., Martin Luther", [("king", "martin luther")]),
+        ("van der Berg, Jan", [("berg", "jan")]),
+        ("DE LA CRUZ, Maria", [("delacruz", "maria")]),
+    ],
+)
+def test_commas_part_people_where_no_name_has_so_many_parts(authors, people):
+    assert [(one.family, one.given) for one in signed(title="Boolean formulae", author=authors).people] == people
+
+
+@pytest.mark.parametrize(
+    ("fields", "year", "volume", "page"),
+    [
+        ({"year": "to appear, 1994"}, 1994, "", ""),
+        ({"year": "(1997)."}, 1997, "", ""),
+        ({"journal": "Proc. 19th ACM Symp. on Theory of Computing, pages 285-295, 1987"}, 1987, "", "285"),
+        ({"journal": "Proc. SIGMOD'94"}, 1994, "", ""),
+        ({"journal": "Nature 1990-1994"}, 0, "", ""),
+        ({"year": "2001", "journal": "Workshop 1999"}, 2001, "", ""),
+        ({"volume": "8(1): 469-486"}, 0, "8", "469"),
+        ({"volume": "vol. 8", "pages": "pp. 0469--486"}, 0, "8", "469"),
+        ({"volume": "XII", "pages": "e123"}, 0, "xii", "123"),
+    ],
+)
+def test_a_venue_or_a_volume_may_hold_year_and_pages(fields, year, volume, page):
+    made = signed(title="Boolean formulae", author="A. Blum", **fields)
+    assert (made.year, made.volume, made.page) == (year, volume, page)
+
+
+@given(st.text("ABab.,&- {}'", max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_no_list_of_people_breaks_the_reading(authors):
+    for record in read(
+        f"@misc{{a, title={{On x}}, author={{{authors.replace('{', '').replace('}', '')}}}}}", "a"
+    ).records:
+        signature(clean(record))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("In Machine Learning, 14", JOURNAL),
+        ("Mach. Learn.,", JOURNAL),
+        ("Theor. Comput. Sci. 20", JOURNAL),
+        ("In Proc. of COLT, pages 1-20", CONFERENCE),
+        ("SIGMOD Rec.", NEWSLETTER),
+        ("ACM SIGPLAN Notices", NEWSLETTER),
+        ("ACM SIGMOD Conference", CONFERENCE),
+        ("Some place", ""),
+    ],
+)
+def test_the_kind_of_a_venue_is_read_from_a_citation_too(name, kind):
+    assert venue_of(name).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("ACM SIGMOD Record", "SIGMOD Conference", "reprint"),
+        ("ACM SIGMOD Record", "VLDB", "kind"),
+        ("SIGMOD Record", "SIGMOD Rec.", "same"),
+        ("VLDB", "SIGMOD Conference", "other"),
+        ("VLDB J.", "ACM Trans. Database Syst.", "other"),
+    ],
+)
+def test_a_newsletter_may_be_its_groups_proceedings(one, other, level):
+    assert venues_level(venue_of(one), venue_of(other)) == venues_level(venue_of(other), venue_of(one)) == level
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("deep learning for health records", "deep learning with health records", "same words"),
+        ("denoising with a deep autoencoder", "a deep autoencoder using denoising", "same words"),
+        ("integrated single cell data", "integrating single cell data", "same words"),
+        ("stable rna seq counts of cells", "stable rnaseq counts of cells", "same words"),
+        ("deep count autoencoder for cells", "a count autoencoder of cells with deep new priors", "added"),
+        ("antibody responses in sixty patients after infection", "t cell responses in sixty patients after infection",
+         "one word"),
+        ("models of speech recognition", "models of speech synthesis", "replaced"),
+        ("trees and graphs", "graphs of other kinds", ""),
+        ("wholly other words here", "nothing at all alike", ""),
+    ],
+)  # fmt: skip
+def test_words_that_are_replaced_are_told_from_words_that_are_added(one, other, said):
+    assert rewording(one.split(), other.split()) == rewording(other.split(), one.split()) == said
