@@ -17,6 +17,7 @@ __all__ = ["Found", "Identifier", "arxiv_doi", "found_in", "identify", "parse"]
 
 _TEMPLATED = r"\{\{|\{%|<%|\$(?:\{|[a-z]\w*\$)"
 _TO_FILL_IN = r"[/=:.]?[{$]|[/=:]<|/?(?:\.\.\.|…)"  # https://arxiv.org/abs/<id>
+_ANY = r"[\d/:]"  # no form is without
 _QUERY = r"[?&]\w+=.*"
 _SPAN_BEFORE = r"(?:.*[^!-~]|.*[<>\"'(,;|`])?"
 _HOST = r"(?:[a-z0-9_-]+\.)+[a-z]{2,24}(?::\d{1,5})?/"
@@ -53,6 +54,7 @@ def parse(text: str, scheme: str | None = None) -> Identifier:
     raise IdentifierError(f"{wanted!r} is no {row.title}" + (f" but {found}" if found else ""), advice=row.advice)
 
 
+@lru_cache(2048)
 def identify(url: str) -> Found | None:
     """Return what a link's target names; None where it names no work: a list page, a profile, a file of the site.
 
@@ -75,6 +77,8 @@ def found_in(text: str) -> Iterator[Found]:
     they are (`PMC6283521`, `hep-th/9901001`). An address that names a work and can't be read has no identifier and
     says why. The time is linear in the length of the text.
     """
+    if not compiled(_ANY).search(text):
+        return
     lowered = text.replace("\u0130", "I").lower()  # the only letter whose lower case is longer
     done = 0
     for met in signs(lowered):

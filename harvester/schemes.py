@@ -457,7 +457,7 @@ SCHEMES = (
         canonical=canonical.pmcid,
         labels=("pmcid", "pmc", "pubmed central"),
         between=r"(?:[ \t\xa0*_\"']{0,3}[:=][ \t\xa0*_\"'{]{0,3}|[ \xa0]{1,2}(?=PMC))",
-        soon=r"\d{5}|[ \t\xa0*_\"']{0,3}[:=]|[ \xa0]{1,2}pmc\d",
+        soon=r"\d{5}|[ \t\xa0*_\"']{0,3}[:=][ \t\xa0*_\"'{]{0,3}(?:pmc)?\d|[ \xa0]{1,2}pmc\d",
         aliases=("pmc",),
         bare=(r"(?P<v>PMC\d{5,8})(?:\.\d{1,2})?(?![\w-])",),
         links=(
@@ -740,7 +740,7 @@ SCHEMES = (
         canonical=str.lower,
         labels=("hal",),
         between=r"(?:[ -]id)?[ \t\xa0]{0,2}:[ \t\xa0]{0,2}",
-        soon=r"-\d{8}|(?:[ -]id)?[ \t\xa0]{0,2}:[ \t\xa0]{0,2}[a-z]",
+        soon=r"-\d{8}|(?:[ -]id)?[ \t\xa0]{0,2}:[ \t\xa0]{0,2}[a-z_-]{2,31}[-_]\d{8}",
         bare=(
             r"(?P<v>(?:hal|tel|inria|halshs|inserm|pasteur|cea|lirmm|insu|ensl|dumas|cel)-\d{8})"
             r"(?P<version>v\d{1,3})?(?![\w-]|\.[a-z])",

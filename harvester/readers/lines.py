@@ -64,9 +64,13 @@ FORMS = {
         role=r"(?m:^\s*(?::|#\+)(?P<field>[\w-]+):[ ]+(?P<value>.+)$)",
     ),
     "latex": Form(
-        blocks=(Block(rf"\s*\\begin\{{(?:{_TEX_CODE})\*?\}}", rf".*\\end\{{(?:{_TEX_CODE})\*?\}}"),),
+        blocks=(
+            Block(rf"\s*\\begin\{{(?:{_TEX_CODE})\*?\}}", rf".*\\end\{{(?:{_TEX_CODE})\*?\}}"),
+            Block(r"\s*\\iffalse\s*(?:%.*)?$", r".*\\fi\b"),
+        ),
         inline=r"(?P<keep>\\(?:href|url|nolinkurl|path)\s*\{[^{}\n]*\})"
-        r"|\\(?:verb|lstinline)\*?(?P<mark>[^\w\s*{])[^\n]*?(?P=mark)|(?<!\\)%.*",
+        r"|\\(?:verb|lstinline|mintinline)\*?(?:\[[^\]\n]*\])?(?:\{\w+\})?"
+        r"(?:(?P<mark>[^\w\s*{\[])[^\n]*?(?P=mark)|\{[^{}\n]*\})|(?<!\\)%.*",
         link=rf"\\href\s*\{{(?P<url>{_BRACED})\}}\s*\{{(?P<text>{_BRACED})\}}"
         rf"|\\(?:url|nolinkurl|path)\s*\{{(?P<url2>{_BRACED})\}}",
         role=r"\\(?P<field>[a-zA-Z]+)\{(?P<value>[^{}]*)\}",
