@@ -40,9 +40,13 @@ def join_by_relation(records: Sequence[Record], forest: Forest) -> list[Doubt]:
             gathered.append(one)
         else:
             doubts += _join(records, forest, one)
+    rivals: dict[int, list[int]] = defaultdict(list)
+    for one in gathered:
+        rivals[one.target].append(one.claimer)
     # to a DOI first: then it is known which of them call one preprint by several
     for one in sorted(gathered, key=lambda one: not forest.dois[forest.root(one.target)]):
-        if any(forest.at_odds(one.claimer, other) for other in _rivals(forest, gathered, one)):
+        named = forest.dois[forest.root(one.target)]
+        if not named and any(forest.at_odds(one.claimer, other) for other in rivals[one.target]):
             doubts.append(_doubt(records, one, "another service gives it another publisher's DOI"))
         else:
             doubts += _join(records, forest, one)
@@ -57,12 +61,6 @@ def _join(records: Sequence[Record], forest: Forest, one: Stated) -> Iterator[Do
         yield _doubt(records, one, "publishers' DOIs differ")
     else:
         forest.join(one.claimer, one.target, f"{_said(records, one)}; title and author agree")
-
-
-def _rivals(forest: Forest, gathered: Sequence[Stated], one: Stated) -> Iterator[int]:
-    """Yield the other aggregators' records that state something of a work which has no publisher's DOI itself."""
-    if not forest.dois[forest.root(one.target)]:
-        yield from (other.claimer for other in gathered if other.target == one.target)
 
 
 def stated(records: Sequence[Record]) -> Iterator[Stated]:
