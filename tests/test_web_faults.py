@@ -125,7 +125,11 @@ ENDED: dict[str, tuple[Act, str, int]] = {
     "half a chunk": (faults.chunked_without_end, "half an answer: it breaks off after 3 tries", 3),
     "deep JSON": (answer("[" * 100_000 + "]" * 100_000), "half an answer: the JSON breaks off or is none", 3),
     "a body without end": (faults.endless, "an answer of more than 1 MB after 3 tries", 3),
-    "404 with a page": (answer(PAGE, "404 No", "text/html"), "404 with a web page, which proves nothing after 2 tries", 2),
+    "404 with a page": (
+        answer(PAGE, "404 No", "text/html"),
+        "404 with a web page, which proves nothing after 2 tries",
+        2,
+    ),
     "404 without a word": (answer("", "404 Not Found"), "404 without a word after 2 tries", 2),
     "a redirect without address": (answer("", "302 Found"), "302: a redirect that does not say where to", 3),
     "a redirect to a file": (to("file:///etc/passwd"), "no web address: file: is not asked", 3),
