@@ -188,7 +188,11 @@ _DOI_LINKS = (
     Link("rsc.org", r"/.*/article[a-z]+/\d{4}/\w\w/(?P<v>[a-z]\d[a-z]{2}\d{5}[\da-z])(?:/.*)?", value="10.1039/{v}"),
     Link("rsc.org", r".*\?(?P<v>[a-z]\d[a-z]{2}\d{5}[\da-z])", "doi", "10.1039/{v}"),
     Link("cambridge.org", r"/.*/(?:identifier|view)/(?P<v>S\d{7}[\dX]\d{7}[\dX])(?:/.*)?", value="10.1017/{v}"),
-    Link("jneurosci.org", r"/content/early/[\d/]+/(?P<v>jneurosci\.\d{4}-\d\d\.\d{4})(?:[/.].*)?", value="10.1523/{v}"),
+    Link(
+        "jneurosci.org eneuro.org",
+        r"/content/[\w/]+/(?P<v>(?:jneurosci|eneuro)\.\d{4}-\d\d\.\d{4})(?:[/.].*)?",
+        value="10.1523/{v}",
+    ),
     Link("theoj.org", r"/.*/10\.21105\.(?P<v>j[a-z]ss\.\d{5})\.pdf", value="10.21105/{v}"),
     Link(
         "dagstuhl.de",
@@ -456,8 +460,8 @@ SCHEMES = (
         advice="PMC and digits, as in PMC6283521",
         canonical=canonical.pmcid,
         labels=("pmcid", "pmc", "pubmed central"),
-        between=r"(?:[ \t\xa0*_\"']{0,3}[:=][ \t\xa0*_\"'{]{0,3}|[ \xa0]{1,2}(?=PMC))",
-        soon=r"\d{5}|[ \t\xa0*_\"']{0,3}[:=][ \t\xa0*_\"'{]{0,3}(?:pmc)?\d|[ \xa0]{1,2}pmc\d",
+        between=r"(?:[ \t\xa0*_\"']{0,3}[:=][ \t\xa0*_\"'{]{0,3}|[ \xa0]{1,2}(?=PMC|\d{7}))",
+        soon=r"\d{5}|[ \t\xa0*_\"']{0,3}[:=][ \t\xa0*_\"'{]{0,3}(?:pmc)?\d|[ \xa0]{1,2}(?:pmc\d|\d{7})",
         aliases=("pmc",),
         bare=(r"(?P<v>PMC\d{5,8})(?:\.\d{1,2})?(?![\w-])",),
         links=(

@@ -136,6 +136,13 @@ def page() -> str:
         "Every way to name a work that harvest reads, in links, in text and on the command line. `scheme:value` is read",
         "for each scheme, in any case; values stand below as harvest writes them. Made from the table of schemes by",
         "`python tests/test_schemes.py`.\n",
+        "One work are: the versions of an arXiv, bioRxiv or HAL work (`v2`); an old arXiv id with and without its subject",
+        "class; an arXiv id and its DOI, `10.48550/arXiv.…`; the two ISBNs of one book; a DOI in any case. Brackets, quotes",
+        "and a sentence's punctuation around an identifier, percent-encoding, HTML entities, a library's proxy, an archive",
+        "or a redirect around an address are taken away. A check digit that does not fit refuses.\n",
+        "A number alone is nobody's: `2202.00282` may be a date, `9763007` a price. It counts where a field says what it",
+        "holds (`arxiv: 2202.00282`), or in a list behind one label (`PMIDs: 26017442, 26017443`). An ORCID iD names a",
+        "person: `--list` shows it where it is written as one, links to it are passed over, and it never becomes a work.\n",
     ]
     for row in SCHEMES:
         other = "".join(f", also `{name}:`" for name in row.aliases)
