@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from harvester.errors import IdentifierError
 from harvester.identifiers import Found, Identifier, arxiv_doi, found_in, identify, parse
+from harvester.schemes import SCHEMES
 
 SICI = "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o"
 ACM = "doi:10.1145/3448016.3452841"
@@ -393,6 +394,19 @@ def test_time_is_linear_in_the_length_of_the_text(unit: str) -> None:
     assert taken(400_000) < 0.05 + 8 * max(
         taken(100_000), taken(100_000)
     )  # four times the text: a square takes sixteen
+
+
+REPEATED = [
+    unit for row in SCHEMES for text in (*row.examples, *row.refused, *row.labels) for unit in (text, f"{text}: ")
+]
+
+
+@pytest.mark.parametrize("unit", REPEATED)
+def test_no_form_or_label_takes_long_however_often_it_stands(unit: str) -> None:
+    text, began = unit * (100_000 // len(unit)), time.process_time()
+    for _ in found_in(text):
+        pass
+    assert time.process_time() - began < 0.3  # a square takes seconds
 
 
 SAME_WORK, UNDECODED, TRIMMED = "arXiv's DOIs are arXiv works", "idutils decodes nothing", "idutils leaves the end"

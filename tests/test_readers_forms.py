@@ -7,6 +7,7 @@ import time
 import pytest
 
 from harvester.readers import read_text
+from harvester.standing import with_unresolved
 
 ABC, ARXIV = "doi:10.5555/abc", "arxiv:2101.00001"
 
@@ -172,6 +173,12 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
 )
 def test_a_form_s_marks_are_known(suffix: str, text: str, named: list[str]) -> None:
     assert [str(link.identifier) for link in read_text(text, f"page{suffix}").links] == named
+
+
+def test_a_person_is_listed_and_is_no_work() -> None:
+    links = read_text("me, orcid:0000-0002-1825-0097, wrote doi:10.5555/abc", "page.md").links
+    assert [link.identifier.scheme for link in links] == ["orcid", "doi"]
+    assert [str(one) for work in with_unresolved([], links) for one in work.ids] == [ABC]
 
 
 LINKS = {
