@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,22 @@ def test_groups_do_not_depend_on_the_order_of_the_records(numbers, luck):
     first = same_works(records)
     luck.shuffle(records)
     assert same_works(records) == first
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(EVERYTHING), st.integers(0, 9)), min_size=2, max_size=60), st.randoms())
+def test_no_group_has_two_publishers_dois_whatever_else_they_share(some, luck):
+    records = []
+    for number, (record, doi) in enumerate(some):
+        ids = (
+            [f"doi:10.5555/{doi}"] * (doi > 2)
+            + [f"pmid:{doi % 4 + 1}"] * (doi % 3 == 0)
+            + ["arxiv:2101.00001"] * (doi == 9)
+        )
+        records.append(replace(record, ids=tuple(map(parse, ids)), origin=Origin(f"a.bib:{number}", kind="file")))
+    luck.shuffle(records)
+    for group in same_works(records)[0]:
+        assert len({one for record in group.records for one in record.ids if one.scheme == "doi"}) < 2
 
 
 @settings(max_examples=200, deadline=None)

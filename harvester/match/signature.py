@@ -88,7 +88,7 @@ def signature(record: Record) -> Signature:
         compact="".join(words),
         words=words,
         main=_main(plain),
-        aside=folded(title[len(plain) :]).replace(" ", "") if title.startswith(plain) else "",
+        aside=folded_name(title[len(plain) :]) if title != plain and title.startswith(plain) else "",
         numbers=frozenset(_NUMBER.findall(text)),
         part="" if cut else part_of(split),
         marker="notice" if _is_notice(record) else marker_of(split),
@@ -112,8 +112,8 @@ def signature(record: Record) -> Signature:
 
 def _is_notice(record: Record) -> bool:
     """Return whether the record is itself the notice of an update to another work (Crossref's `update-to`)."""
-    own = {str(one) for one in record.ids}
     said = record.values.get("update-to", ())
+    own = {str(one) for one in record.ids} if said else ()
     return isinstance(said, tuple) and any(str(one).partition(" ")[2] not in own for one in said)
 
 
@@ -127,14 +127,19 @@ def _people(value: object, by_hand: bool) -> tuple[tuple[Person, ...], bool]:
 def _person(name: Name) -> Person:
     if name.group:
         return Person(folded_name(str(name)), "", True)
-    given = "" if name.given[:1] in (LOST, "\ufffd") else folded(name.given)
+    given = "" if name.given[:1] in (LOST, "\ufffd") else _word(name.given)
     family = (name.family or name.literal).replace("\ufffd", LOST)
     if LOST in family:
         return Person(LOST.join(map(folded_name, family.split(LOST))), given)
-    words = folded(family)
-    if (given or " " in words) and not GROUP_WORDS.isdisjoint(f"{given} {words}".split()):
+    words = _word(family)
+    if (given or " " in words) and not GROUP_WORDS.isdisjoint((*given.split(), *words.split())):
         return Person(folded_name(str(name)), "", True)
     return Person(words.replace(" ", ""), given)
+
+
+def _word(text: str) -> str:
+    """Return what `folded` does, at once where the text is one plain word."""
+    return text.lower() if text.isascii() and text.isalpha() else folded(text)
 
 
 def _main(title: str) -> str:
