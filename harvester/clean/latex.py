@@ -28,7 +28,10 @@ _QUOTE = re.compile(r"\\(?:enquote|mkbibquote)\*?\s*\{([^{}]*)\}")
 _ONE_LEVEL = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 _FOR_SCREENS = re.compile(rf"\\texorpdfstring\s*{_ONE_LEVEL}\s*{_ONE_LEVEL}")
 _ESCAPED_TWICE = re.compile(r"\\\\(?=[\"'`^~=.]\{?\\?[^\W\d_]|[uvHtcdbkr]\{|[&%$#_])")
-_MATH = re.compile(r"(?<!\\)(?:\$\$[^$]+\$\$|\$(?:[^$\\]|\\.)+\$|\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\])", re.S)
+_MATH = re.compile(
+    r"(?<!\\)(?:\$\$[^$]+\$\$|\$(?:[^$\\]|\\.)+\$|\\\((?P<round>(?:[^\\]|\\[^()])+)\\\)|\\\[(?P<square>(?:[^\\]|\\[^\[\]])+)\\\])",
+    re.S,
+)
 _TAG = re.compile(r"\$<\$(/?[a-z]{1,6})\$>\$")
 _SIGN = re.compile(r"\$\\(less|greater|mathsemicolon|lbrace|rbrace|colon)\$")
 _SIGNS = {"less": "<", "greater": ">", "mathsemicolon": ";", "lbrace": r"\{", "rbrace": r"\}", "colon": ":"}

@@ -68,9 +68,11 @@ _ARCHIVE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _OLD_NUMBER = re.compile(r"\d{7}(?:v\d+)?")
 _BARE_ARXIV = re.compile(r"\s*(?:abs/)?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)\s*", re.I)
 _NAMES_NOTHING = re.compile(r"[^\d/:]*|[\d\s.,–-]*")  # an explicit form has letters, and digits or an address's signs
+_BINDING = re.compile(r"\s*\([^()\n]{1,40}\)")  # (hardback)
 _SAID_OTHERWISE = re.compile(r"[^\W\d_]{2,}")
+_NUMBERS = re.compile(r"\S*(?:\d|://)\S*|\[[\w.-]{1,20}\]")  # identifiers, and arXiv's `[cs.LG]`
 _EPRINT_WORDS = words(
-    "arxiv preprint eprint e-print corr abs doi pmid pmcid url available online at from see in cs math"
+    "arxiv preprint preprints prints eprint eprints corr abs doi pmid pmcid url available online at from see in cs math"
 )
 
 
@@ -138,7 +140,7 @@ def _eprint(text: str, values: Mapping[str, str], name: str, line: int) -> Itera
 
 def _isbns(text: str, name: str, line: int) -> Iterator[Item]:
     """Yield the ISBNs of a book, of which several may stand together, each with the word for its binding."""
-    for one in re.split(r"[,;]|\s(?=97[89]|\d{9})", text):
+    for one in re.split(r"[,;]|\s(?=97[89]|\d{9})", _BINDING.sub("", text)):
         if one.strip().lower() not in NOTHING:
             yield from stated("isbn", one, name, line)
 
@@ -156,5 +158,5 @@ def _is_own(name: str, value: str) -> bool:
         return True
     if name not in REMARKS:
         return False
-    words = {word.lower() for word in _SAID_OTHERWISE.findall(re.sub(r"\S*[/:.]\S*", " ", plain(value)))}
-    return words <= _EPRINT_WORDS
+    said = {word.lower() for word in _SAID_OTHERWISE.findall(_NUMBERS.sub(" ", plain(value)))}
+    return said <= _EPRINT_WORDS

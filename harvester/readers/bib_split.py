@@ -29,7 +29,6 @@ _LOST_FIELD = re.compile(r"(?:^|[\s,}\"])(?P<name>[a-zA-Z][\w:+.-]*)\s*=\s*(?=[{
 _CLOSE = {sign: re.compile(rf"(?:[\s,]|%[^\n]*\n)*+{re.escape(end)}") for sign, end in ("{}", "()")}
 _WORD = re.compile(r"[^\s,{}\"#()=]+")
 _JOIN = re.compile(r"\s*#\s*")
-_FAR = 20_000  # characters that an entry may have which does not begin as entries do
 
 _nested = r"\{[^{}]*+\}"
 for _ in range(4):
@@ -80,7 +79,10 @@ class _Span(NamedTuple):
 
 
 def entries_of(text: str) -> Iterator[RawEntry]:
-    """Yield the entries in the order of the file, each `@string` among them (its field is the macro)."""
+    """Yield the entries in the order of the file, each `@string` among them (its field is the macro).
+
+    A line in a value that begins as an entry does is no entry, unless it goes on as one: with a key and a field.
+    """
     reals = [met.end() for met in _REAL.finditer(text)]
     nexts = [met.end() for met in _NEXT.finditer(text)]
     at = line = unclosed = 0
@@ -94,11 +96,11 @@ def entries_of(text: str) -> Iterator[RawEntry]:
             )
             at, unclosed = max(at, end), unclosed or end < 0
         elif kind:
-            limit = _after(reals, begin, len(text))
+            next_one = _after(nexts, begin, len(text))
             is_real = not begin or reals[bisect_right(reals, begin) - 1 :][:1] == [begin]
-            entry, at = _entry(text, met, limit if is_real else min(limit, begin + _FAR), line + 1)
+            entry, at = _entry(text, met, _after(reals, begin, len(text)) if is_real else next_one, line + 1)
             if entry is None:
-                entry, at = _broken(text, met, _after(nexts, begin, len(text)), line + 1)
+                entry, at = _broken(text, met, next_one, line + 1)
             if entry:
                 yield entry
         line += text.count("\n", begin, at)
@@ -165,9 +167,9 @@ def _broken(text: str, block: re.Match[str], end: int, line: int) -> tuple[RawEn
 def _lost_fields(text: str, at: int) -> list[_Span]:
     """Return what can be read of an entry whose braces don't pair: each field ends where the next begins."""
     begins = list(_LOST_FIELD.finditer(text, max(0, at - 1)))
-    ends = [met.start() for met in begins[1:]] + [len(text)]
+    ends = [*(met.start() for met in begins[1:]), len(text)]
     found = []
-    for met, limit in zip(begins, ends, strict=True):
+    for met, limit in zip(begins, ends, strict=False):
         end = value_end(text, met.end(), limit)
         found.append(_Span(met["name"].lower(), met.end(), end if end > 0 else limit))
     return found

@@ -38,7 +38,7 @@ _UNKNOWN_PART = re.compile(r"-(?:uu|xx)", re.I)  # ISO 8601-2
 def evaluated(value: str, macros: Mapping[str, str]) -> tuple[str, list[str]]:
     """Return the value without its braces or quotes, `#` and macros evaluated, and the macros that are not known."""
     if value[:1] in ("{", '"') and "#" not in value:
-        return (value[1:-1] if value[-1:] in ("}", '"') else value[1:]).strip(), []
+        return (value[1:-1] if value[-1:] in ("}", '"') else value[1:]), []
     parts, unknown, at = [], [], 0
     while at < len(value):
         end = _one_end(value, at)
@@ -53,7 +53,7 @@ def evaluated(value: str, macros: Mapping[str, str]) -> tuple[str, list[str]]:
             parts.append(part if known is None else known)
         join = _JOIN.match(value, end)
         at = join.end() if join else max(end, at + 1)
-    return "".join(parts).strip(), unknown
+    return "".join(parts), unknown
 
 
 def _one_end(value: str, at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -57,6 +58,9 @@ def _items(text: str, name: str) -> Iterator[Item]:
     yield from _repeated(entries, name)
     by_key = {entry.raw.key.lower(): entry for entry in reversed(entries) if entry.raw.key}
     for entry in entries:
+        if (wanted := entry.values.get("crossref", "").strip()) and wanted.lower() not in by_key:
+            said = f"entry {entry.raw.key!r}: no entry of this file has the key {wanted!r}, which its crossref names"
+            yield Item(entry.raw.line, 0, Warned(f"{name}:{entry.raw.line}", said, "add that entry, or take it out"))
         yield from _entry_items(entry, by_key, name)
 
 
@@ -70,15 +74,18 @@ def _evaluated(raw: RawEntry, macros: Mapping[str, str]) -> tuple[Entry, list[tu
         problems.append((f"entry {raw.key!r}: {raw.problem}", advice))
     for field in raw.fields:
         value, unknown = evaluated(field.value, macros)
+        value = value if raw.kind == "string" else value.strip()
         texts.append(value)
         for macro in unknown:
             said = f"the macro {macro!r} of the field {field.name!r} is defined nowhere above"
             problems.append((said, "add an @string for it, or put the text in braces"))
-        if values.setdefault(field.name, value) != value:
-            number = next(n for n in range(2, len(raw.fields) + 2) if f"{field.name}-{n}" not in values)
-            values[f"{field.name}-{number}"] = value
+        if values.setdefault(field.name, value) == value:
+            continue
+        name = next(one for n in count(2) if values.get(one := f"{field.name}-{n}", value) == value)
+        if name not in values:
+            values[name] = value
             said = f"entry {raw.key!r}: the field {field.name!r} stands twice; the first counts"
-            problems.append((said, f"the other is kept as {field.name}-{number}; keep one of them"))
+            problems.append((said, f"the other is kept as {name}; keep one of them"))
     return Entry(raw, tuple(texts), values), problems
 
 
