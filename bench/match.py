@@ -1,7 +1,8 @@
 """How well and how fast records become works: `python bench/match.py [DATA] [--synthetic N]`.
 
 DATA is a folder with `dblp-acm/` and `preprint-pairs/` (labelled pairs). Precision and recall are of pairs across the
-two sources of dblp-acm, as it is and in dirtied copies of it.
+two sources of dblp-acm, as it is and in dirtied copies of it; `found on the web` and `cited in papers` are such copies
+too, read as BibTeX, with several references to a work.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dirt import Row, bibtex, cited, found_on_the_web
+
 from harvester.clean import clean
 from harvester.clean.names import part
-from harvester.match import same_works
+from harvester.match import Group, same_works
 from harvester.merge import merge
+from harvester.readers.bibtex import read
 from harvester.record import Date, Name, Origin, Record
 
 
@@ -91,11 +95,11 @@ def dirtied(record: Record, seed: int) -> Record:
     return clean(record.with_values(values))
 
 
-def pairs(groups: Sequence[object]) -> set[tuple[str, str]]:
-    """Return the pairs of origins across the sources that the groups join."""
+def pairs(groups: Sequence[Group], named: str = "") -> set[tuple[str, str]]:
+    """Return the pairs across the sources that the groups join, by their origins or the field `named`."""
     found = set()
     for group in groups:
-        sources = [record.origin.source for record in group.records]  # type: ignore[attr-defined]
+        sources = [str(record.values[named]) if named else record.origin.source for record in group.records]
         found |= {(a, b) for a in sources if a.startswith("dblp") for b in sources if b.startswith("acm")}
     return found
 
@@ -107,6 +111,52 @@ def report(name: str, found: set[tuple[str, str]], true: set[tuple[str, str]], s
     print(f"{name}: precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f} in {seconds:.1f} s")
     if show:
         print("  wrong", sorted(found - true)[:show], "\n  missed", sorted(true - found)[:show])
+
+
+def row_of(record: Record) -> Row:
+    """Return a record of dblp-acm as a reference that can be dirtied."""
+    said = record.values
+    people = tuple(str(one) for one in said.get("author", ()))
+    return Row(str(said["title"]), people, str(said.get("container-title", "")), str(said.get("issued", "")))
+
+
+def on_the_web(records: Sequence[Record], seed: int) -> None:
+    """Print how many of the references that a search engine has of the works are found: none to eight of each."""
+    luck = random.Random(seed)
+    clean_ones = [row_of(record) for record in records]
+    dirty: list[Row] = []
+    true = set()
+    for number, row in enumerate(clean_ones):
+        for _ in range(luck.choices((0, 1, 2, 3, 5, 8), (10, 40, 20, 12, 10, 8))[0]):
+            true.add((f"dblp{number}", f"acm{len(dirty)}"))
+            dirty.append(found_on_the_web(row, luck))
+    both = [*_read(bibtex(clean_ones, "dblp"), "a.bib"), *_read(bibtex(dirty, "acm"), "b.bib")]
+    started = time.perf_counter()
+    report("found on the web", pairs(same_works(both)[0], "citation-key"), true, time.perf_counter() - started)
+
+
+def from_papers(records: Sequence[Record], seed: int) -> None:
+    """Print how many pairs of citations of one work are found: one to eighty citations of each of 250 works."""
+    luck = random.Random(seed)
+    told = [row_of(record) for record in records if len(str(record.values["title"])) > 24]
+    rows: list[Row] = []
+    true: set[tuple[str, str]] = set()
+    for row in luck.sample([one for one in told if one.people not in ((), ("?",))], 250):
+        first = luck.randrange(2, 600)
+        row = row._replace(volume=str(luck.randrange(1, 40)), pages=f"{first}-{first + 17}")
+        start = len(rows)
+        rows += [cited(row, luck) for _ in range(luck.choices((1, 2, 4, 10, 30, 80), (20, 25, 25, 18, 10, 2))[0])]
+        true |= {(f"c{a}", f"c{b}") for a in range(start, len(rows)) for b in range(start, len(rows)) if a < b}
+    started = time.perf_counter()
+    found = set()
+    for group in same_works(_read(bibtex(rows, "c"), "c.bib"))[0]:
+        numbers = sorted(int(str(record.values["citation-key"])[1:]) for record in group.records)
+        found |= {(f"c{a}", f"c{b}") for a in numbers for b in numbers if a < b}
+    report("cited in papers", found, true, time.perf_counter() - started)
+
+
+def _read(text: str, name: str) -> list[Record]:
+    return [clean(record) for record in read(text, name).records]
 
 
 def synthetic(size: int, seed: int = 1) -> Iterator[Record]:
@@ -163,6 +213,8 @@ def main() -> None:
         started = time.perf_counter()
         groups, _ = same_works([*one, *other])
         report(name, pairs(groups), true, time.perf_counter() - started, told.show)
+    on_the_web(dblp, 1)
+    from_papers(dblp, 1)
     groups, _ = same_works(preprint_pairs(told.data / "preprint-pairs" / "pairs.json"))
     joined = [{record.origin.source.partition(":")[2] for record in group.records} for group in groups]
     sizes = [len(group.records) for group in groups]
