@@ -122,8 +122,13 @@ def other_editions(a: Signature, b: Signature) -> bool:
 
 
 def conference_and_journal(a: Signature, b: Signature) -> bool:
-    """Return whether one stands in a journal and the other in proceedings; a newsletter may hold the proceedings."""
+    """Return whether one stands in a journal and the other in proceedings; a newsletter may hold the proceedings.
+
+    Two that begin on one page of one year are one that was cited in two ways.
+    """
     kinds = {a.venue.kind, b.venue.kind}
+    if page_level(a, b) == "same" and year_level(a, b) in ("same", "missing"):
+        return False
     if kinds == {CONFERENCE, NEWSLETTER}:
         return venue_level(a, b) != "reprint" or year_level(a, b) not in ("same", "missing")
     return kinds == {CONFERENCE, JOURNAL}

@@ -10,7 +10,7 @@ from harvester.clean.fold import folded, folded_name
 from harvester.clean.names import GROUP_WORDS, OTHERS
 from harvester.identifiers import Identifier
 from harvester.match.strays import page_of, people_of, volume_of, year_of
-from harvester.match.venues import CONFERENCE, JOURNAL, PREPRINT, REPORT, THESIS, Venue, venue_of
+from harvester.match.venues import CONFERENCE, JOURNAL, OF_CONFERENCES, PREPRINT, REPORT, THESIS, Venue, venue_of
 from harvester.match.versions import is_preprint, published_dois
 from harvester.match.words import ARTICLES, ASIDE, GENERIC, ORDINALS, marker_of, part_of, renamed
 from harvester.record import Name, Record
@@ -160,7 +160,7 @@ def _venue(record: Record, kind: str, preprint: bool) -> Venue:
         return Venue(KIND_OF_TYPE[kind], venue.words)
     if venue.kind or not venue.words:
         return Venue(PREPRINT, ()) if preprint else venue
-    trusted = record.origin.kind == "service" or "volume" in values
+    trusted = record.origin.kind == "service" or ("volume" in values and venue.words not in OF_CONFERENCES)
     return Venue(KIND_OF_TYPE.get(kind, ""), venue.words) if trusted else venue
 
 

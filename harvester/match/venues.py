@@ -54,6 +54,9 @@ ACRONYMS = {
 }
 """Acronym of a conference -> the words of its name that tell it from others."""
 
+OF_CONFERENCES = frozenset(tuple(name.split()) for name in ACRONYMS.values())
+"""The words that tell conferences from others: a venue of these words alone is no journal by a volume's number."""
+
 JOURNAL_ACRONYMS = {
     "cacm": "communications acm",
     "jacm": "journal acm",
