@@ -183,33 +183,40 @@ def _batch(service: Service, ids: list[Identifier], asking: Asking, desk: Desk) 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The records of one answer, and why it is no whole answer to the question (empty: it is one)."""
+    """The records of one answer, why it is no whole answer (empty: it is one), and what the user is told of it."""
 
     records: tuple[Record, ...]
     doubt: str = ""
+    told: tuple[str, ...] = ()
 
 
 def _read_twice(service: Service, ids: list[Identifier], asking: Asking, desk: Desk) -> _Reading:
     """Return what the service answers; an answer in doubt is asked for once more, for most such faults pass."""
     request = fetcher(service.name).request(ids, asking)
-    reading, unreadable = _records(service, request, ids, desk)
+    reading = _reading(service, request, ids, desk)
     if reading.doubt or (service.empty_again and not reading.records):
-        reading, unreadable = _records(service, request, ids, desk)
-    desk.warnings.extend(Warned(service.name, f"an item of its answer can't be read: {why}") for why in unreadable)
+        reading = _reading(service, request, ids, desk)
+    desk.warnings.extend(Warned(service.name, why) for why in reading.told)
     return reading
 
 
-def _records(service: Service, request: Request, ids: Iterable[Identifier], desk: Desk) -> tuple[_Reading, list[str]]:
-    """Return one reading of an answer, and what of it can't be read. `ids` empty: a search, not a look-up."""
-    read = list(fetcher(service.name).read(desk.send(request)))
-    unreadable = [item.why for item in read if isinstance(item, Unreadable)]
+def _reading(service: Service, request: Request, ids: Iterable[Identifier], desk: Desk) -> _Reading:
+    """Return one reading of an answer. `ids` empty: a search, not a look-up. Raises `Refused`, `Unavailable`."""
+    answer = desk.send(request)
+    try:
+        read = list(fetcher(service.name).read(answer))
+    except Refused:
+        raise
+    except Unavailable as error:  # well-formed, and not what the service documents: the wire could not tell
+        return _Reading((), str(error), (str(error),))
+    told = tuple(f"an item of its answer can't be read: {item.why}" for item in read if isinstance(item, Unreadable))
     records = tuple(
         replace(item, origin=item.origin._replace(day=desk.today)) for item in read if isinstance(item, Record)
     )
     asked = set(ids)
     foreign = bool(asked) and any(asked.isdisjoint(names(record)) for record in records)
-    doubt = "its answer can be read in part only" if unreadable else "it answered with another work" if foreign else ""
-    return _Reading(records, doubt), unreadable
+    doubt = "its answer can be read in part only" if told else "it answered with another work" if foreign else ""
+    return _Reading(records, doubt, told)
 
 
 def _paired(service: Service, ids: Sequence[Identifier], reading: _Reading) -> Iterator[Outcome]:
@@ -235,10 +242,13 @@ def _by_person(
         desk.step(service.name, number, len(people))
         request = fetcher(service.name).request(left, replace(asking, people=(person,)))
         try:
-            reading, _ = _records(service, request, (), desk)
+            reading = _reading(service, request, (), desk)
         except Unavailable as error:
             why, final = str(error), False
             break
+        desk.warnings.extend(Warned(service.name, why) for why in reading.told)
+        if reading.doubt:
+            why, final = reading.doubt, False
         found = [outcome for outcome in _paired(service, left, reading) if outcome.record]
         yield from found
         proven = {outcome.asked for outcome in found}

@@ -176,6 +176,25 @@ def test_an_answer_about_another_work_is_asked_for_again_and_is_never_an_absence
     assert outcome.record is None and not outcome.final and "another work" in outcome.why
 
 
+class Odd(Services):
+    """Crossref answers JSON that is none of what it documents, as often as `times` says."""
+
+    times = 1
+
+    def crossref(self, request: Request, works: Works) -> tuple[int, Any]:  # type: ignore[override]
+        self.times -= 1
+        return Services.crossref(request, works) if self.times < 0 else (200, {})
+
+
+def test_json_of_another_form_is_asked_for_again_told_of_and_never_an_absence() -> None:
+    send = Odd(crossref={A.value: crossref(A.value)})
+    at = desk(send, routes={"doi": ("crossref",)})
+    assert found(ask_all([A], at)) == {A: "crossref"} and not at.warnings
+    send.times = 9
+    (outcome,) = ask_all([B], at)
+    assert not outcome.final and [one.place for one in at.warnings] == ["crossref"]
+
+
 def test_a_record_without_a_title_does_not_end_the_search_and_is_asked_for_again_soon() -> None:
     send = Services(crossref={A.value: crossref(A.value, title=None)})
     at = desk(send)

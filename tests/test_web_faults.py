@@ -103,9 +103,9 @@ def to(location: str) -> bytes:
 # what the service does for ever -> what is said of it, and how many requests it gets, two retries allowed
 ENDED: dict[str, tuple[Act, str, int]] = {
     "reset in the middle": (faults.reset, "connection reset after 3 tries", 3),
-    "no answer in time": (faults.silence, "no answer within", 3),
-    "a drip of body": (faults.drip, "drips|no whole answer", 3),
-    "a drip of headers": (faults.drip_of_headers, "no whole answer within", 3),
+    "no answer in time": (faults.silence, "no answer within", 2),
+    "a drip of body": (faults.drip, "drips|no whole answer", 2),
+    "a drip of headers": (faults.drip_of_headers, "no whole answer within", 2),
     "503": (busy("", "503 Service Unavailable"), "503: service unavailable after 3 tries", 3),
     "a status of its own": (answer("", "596 Gateway"), "status 596 after 3 tries", 3),
     "429 without Retry-After": (answer("Rate exceeded.", "429 Too Many Requests"), "429: too many requests", 1),

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from harvester.errors import Unavailable
 
-Kind = Literal["passing", "slower", "bot", "refused", "busy", "silent", "unreached", "odd", "late"]
+Kind = Literal["passing", "slow", "slower", "bot", "refused", "busy", "silent", "unreached", "odd", "late"]
 
 
 MANY = 9  # as often as the service's row allows
@@ -26,6 +26,7 @@ class Reaction(NamedTuple):
 
 REACTIONS: dict[Kind, Reaction] = {
     "passing": Reaction(again=MANY, leave=False),  # reset, time-out, 5xx; a page, half an answer in place of data
+    "slow": Reaction(again=1, leave=False),  # half a minute without a byte: it takes too long to be tried often
     "slower": Reaction(again=MANY, leave=False),  # too many requests, and it says for how long
     "bot": Reaction(again=MANY, leave=True),  # a page for robots in place of data
     "refused": Reaction(again=1, leave=True),  # 401, 403, 418: once can be a gateway's mood

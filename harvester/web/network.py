@@ -46,7 +46,7 @@ def bounded(wire: Wire) -> Send:
             timeout = (min(connect, seconds), min(limits.read, seconds))
             answer = within(seconds, lambda: _exchange(session, request, timeout, seconds, limits.body))
         except TimeoutError as error:
-            raise Fault(f"no whole answer within {seconds:.0f} s") from error
+            raise Fault(f"no whole answer within {seconds:.0f} s", kind="slow") from error
         except Fault as fault:
             if wire.knows(request) and fault.kind in ("silent", "unreached"):
                 fault.kind = "passing"
@@ -137,7 +137,7 @@ def _body(response: Response, most: int, until: float) -> Iterator[bytes]:
         size = 0
     while size <= most:
         if time.monotonic() > until:
-            raise Fault("its answer drips and does not end")
+            raise Fault("its answer drips and does not end", kind="slow")
         chunk: bytes = response.raw.read1(CHUNK, decode_content=True)
         if not chunk:
             return
@@ -159,8 +159,8 @@ def _fault(error: Exception, timeout: tuple[float, float]) -> Fault:
         (ssl.SSLError, "unreached", "no secure connection (TLS)"),
         (ConnectionRefusedError, "unreached", "connection refused"),
         (urllib3.exceptions.NewConnectionError, "silent", "there is no way to it"),
-        (requests.exceptions.ReadTimeout, "passing", f"no answer within {timeout[1]:.0f} s"),
-        (urllib3.exceptions.ReadTimeoutError, "passing", f"its answer stopped for {timeout[1]:.0f} s"),
+        (requests.exceptions.ReadTimeout, "slow", f"no answer within {timeout[1]:.0f} s"),
+        (urllib3.exceptions.ReadTimeoutError, "slow", f"its answer stopped for {timeout[1]:.0f} s"),
         (ConnectionError, "passing", "connection reset"),
         (urllib3.exceptions.DecodeError, "passing", "half an answer: it can't be unpacked"),
         (IncompleteRead, "passing", "half an answer: it breaks off"),
