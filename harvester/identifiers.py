@@ -119,8 +119,9 @@ def _hint(text: str) -> str:
 
 
 def _address_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
-    length = next(length for length in (5, 4, 3) if lowered.startswith(("https", "http", "ftp"), met.start() - length))
-    return _address(text, met.start() - length) if met.start() - length >= done else None
+    at = met.start()
+    start = at - (5 if lowered[at - 1] == "s" else 4 if lowered[at - 3] == "t" else 3)  # https, http, ftp
+    return _address(text, start) if start >= done else None
 
 
 def _host_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
