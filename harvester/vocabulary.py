@@ -124,7 +124,7 @@ FIELDS = (
     Field("issue", "text", "number"),
     Field("page", "text", "pages"),
     Field("number-of-pages", "text", "pagetotal"),
-    Field("number", "text", "eid", {"techreport": "number"}),  # article number, report number, patent number
+    Field("number", "text", "eid", {"techreport": "number", "misc": "number"}),  # an article's, a report's, a patent's
     Field("chapter-number", "text", "chapter"),
     Field("edition", "text", "edition"),
     Field("version", "text", "version"),

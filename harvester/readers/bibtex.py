@@ -111,6 +111,7 @@ def _entry_items(entry: Entry, by_key: Mapping[str, Entry], name: str) -> Iterat
     spent |= {"archiveprefix", "eprinttype"} if "eprint" in spent else set()
     inherited = _inherited(entry, by_key)
     terms = _terms(entry.raw, {key: value for key, value in inherited.items() if key not in spent}, ids)
+    terms = {term: value for term, value in terms.items() if value}
     origin = Origin(f"{name}:{entry.raw.line}", kind="file")
     yield Item(entry.raw.line, 0, Record(ids, MappingProxyType(terms), origin))
 
@@ -160,12 +161,19 @@ def _terms(entry: RawEntry, values: Mapping[str, str], ids: tuple[Identifier, ..
             term = ONLY_BIBTEX + name
             meant = value
         terms[term] = meant
+    return terms | _addresses(terms, ids)
+
+
+def _addresses(terms: Mapping[str, Value], ids: tuple[Identifier, ...]) -> dict[str, Value]:
+    """Return DOI and URL as one each; what else the fields say is kept under their names."""
+    first, _, others = str(terms.get("URL", "")).partition(" ")  # several, as Mendeley exports them
+    found: dict[str, Value] = {"URL": first, ONLY_BIBTEX + "url-2": others} if others else {}
     dois = [one.value for one in ids if one.scheme == "doi"]
     if dois:
-        terms["DOI"] = dois[0]
+        found["DOI"] = dois[0]
     elif "DOI" in terms:  # it is none, and has been warned of
-        terms[ONLY_BIBTEX + "doi"] = terms.pop("DOI")
-    return terms
+        found |= {"DOI": "", ONLY_BIBTEX + "doi": terms["DOI"]}
+    return found
 
 
 def _value(term: str, value: str) -> Value:

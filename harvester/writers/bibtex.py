@@ -13,6 +13,7 @@ from importlib import import_module
 from harvester.files import MARK, comment
 from harvester.record import Work
 from harvester.vocabulary import MONTHS, ONLY_BIBTEX, bibtex_name, entry_type
+from harvester.vocabulary import kind_of as kind_of_value
 from harvester.writers import Settings
 from harvester.writers.shown import (
     address,
@@ -66,6 +67,7 @@ LANGUAGES = {  # babel's names, by which BibLaTeX hyphenates and pandoc keeps th
 PEOPLE = ("editor", "translator")
 CHECKED = {"ISBN": "stdnum.isbn", "ISSN": "stdnum.issn"}
 IN_FIELDS_OF_THEIR_OWN = ("doi.org", "dx.doi.org", "arxiv.org")
+VERBATIM = ("DOI", "URL", "PMID", "PMCID")
 NO_DATE = "/.."  # BibLaTeX's data model wants a date of every entry: from an unknown day on. Others pass it over
 
 # Fields of a user's .bib that point at other entries, or that harvest says itself
@@ -105,7 +107,7 @@ def entry(work: Work, settings: Settings) -> tuple[str, dict[str, str]]:
     if not fields["author"] and not (kind != "misc" and fields.get("editor")):
         fields = {"key": work.key} | fields  # by which plain.bst sorts
     fields |= _dated(work) | _identified(work) | _said(work, settings)
-    fields |= {name: value for name, value in _users_own(work).items() if not fields.get(name)}
+    fields |= {name: value for name, value in _users_own(work, kind).items() if not fields.get(name)}
     if not _KEY.fullmatch(work.key) or any(lone_braces(value) for value in fields.values()):
         raise ValueError(f"the entry {work.key!r} would break the file")
     return kind, {
@@ -140,7 +142,8 @@ def _value(term: str, kind: str, work: Work) -> str:
     if term in CHECKED:
         return _valid(term, work)
     if term == "page":
-        return tex(_DASH.sub("--", text_of(work, "page") or text_of(work, "number")))
+        number = text_of(work, "number") if bibtex_name("number", kind) == "eid" else ""
+        return tex(_DASH.sub("--", text_of(work, "page") or number))
     if term == "container-title":
         shape = title if bibtex_name(term, kind) == "booktitle" else tex
         return shape(whereabouts(work) if kind == "misc" else text_of(work, term))
@@ -167,28 +170,39 @@ def _identified(work: Work) -> dict[str, str]:
     others = [url for name, url in known.items() if name not in ("DOI", "arXiv")]
     stated = address(work.text_of("URL"))
     if stated and stated.split("/")[2].removeprefix("www.") not in IN_FIELDS_OF_THEIR_OWN:
-        others.append(stated)
+        others.insert(0 if work.choices["URL"].shown.origin.kind == "file" else len(others), stated)
     return fields | {"url": next(iter(others), "" if fields["doi"] else best_address(work))}
 
 
 def _said(work: Work, settings: Settings) -> dict[str, str]:
+    note = text_of(work, "note")  # of a .bib that harvest wrote, it holds its remarks
     return {
         "langid": LANGUAGES.get(text_of(work, "language").lower().split("-")[0], ""),
         "keywords": tex(", ".join(text_of(work, "keyword").split("; "))),
         "abstract": tex(text_of(work, "abstract")) if settings.abstract else "",
-        "note": tex("; ".join(filter(None, (text_of(work, "note"), *remarks(work))))),
+        "note": tex("; ".join(filter(None, (note, *(one for one in remarks(work) if one not in note))))),
         "ids": ",".join(work.former_keys),
     }
 
 
-def _users_own(work: Work) -> dict[str, str]:
-    """The fields of the user's .bib that have no term: as they were, where that breaks nothing."""
-    own = {term.removeprefix(ONLY_BIBTEX): text_of(work, term) for term in sorted(work.choices) if ONLY_BIBTEX in term}
-    return {
-        name: tex(value) if lone_braces(value) else value
-        for name, value in own.items()
-        if _NAME.fullmatch(name) and name not in NEVER
-    }
+def _users_own(work: Work, kind: str) -> dict[str, str]:
+    """Every field that only the user's .bib has; one without a term as it was written, where that breaks nothing."""
+    own: dict[str, str] = {}
+    for term in sorted(work.choices):
+        name, is_own = bibtex_name(term, kind), work.choices[term].shown.origin.kind == "file"
+        if not (is_own or term.startswith(ONLY_BIBTEX)) or not _NAME.fullmatch(name) or name in NEVER:
+            continue
+        value = text_of(work, term)
+        if term.startswith(ONLY_BIBTEX):
+            own[name] = tex(value) if lone_braces(value) else value
+        elif kind_of_value(term) == "names":
+            own[name] = names(work.names(term))
+        else:
+            own[name] = verbatim(value) if term in VERBATIM else tex(value.replace("; ", ", "))
+    issued = work.date()
+    if issued and issued.day and work.choices["issued"].shown.origin.kind == "file":
+        own["day"] = str(issued.day)
+    return own
 
 
 def _valid(term: str, work: Work) -> str:

@@ -7,9 +7,10 @@ words at hyphens too, and names at ` and ` (https://ctan.org/pkg/btxdoc, "tame t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
+from harvester.clean.names import OTHERS
 from harvester.record import Name
 from harvester.writers.shown import flat
 from harvester.writers.tex import tex
@@ -19,9 +20,10 @@ _PLAIN = re.compile(r"(?!.*\b(?:and|others)\b)[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*[
 _WORDS = re.compile(r"[\s.'’-]+")
 
 
-def names(people: Iterable[Name]) -> str:
-    """Return the people of a field, in order."""
-    return " and ".join(name(one) for one in people if _text(str(one)))
+def names(people: Sequence[Name]) -> str:
+    """Return the people of a field, in order; the word `others` where the list was cut, which is at its end."""
+    shown = [name(one) for one in people if one != OTHERS and _text(str(one))]
+    return " and ".join((*shown, "others") if shown and OTHERS in people else shown)
 
 
 @lru_cache(maxsize=1 << 16)  # people publish more than once
