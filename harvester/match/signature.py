@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from harvester.clean.fold import folded, folded_name
@@ -162,8 +161,3 @@ def _venue(record: Record, kind: str, preprint: bool) -> Venue:
         return Venue(PREPRINT, ()) if preprint else venue
     trusted = record.origin.kind == "service" or ("volume" in values and venue.words not in OF_CONFERENCES)
     return Venue(KIND_OF_TYPE.get(kind, ""), venue.words) if trusted else venue
-
-
-def signatures(records: Iterable[Record]) -> list[Signature]:
-    """Return each record's signature, in their order."""
-    return [signature(record) for record in records]
