@@ -140,6 +140,7 @@ def _words(given: argparse.Namespace) -> Words:
         check=given.check,
         strict=given.strict,
         force=given.force,
+        list=given.list,
     )
 
 

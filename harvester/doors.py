@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +23,8 @@ from harvester.progress import Board
 from harvester.readers import Fetch, Link, read_inputs
 from harvester.readers.sources import Sources, read_sources
 from harvester.report import Result, report
-from harvester.web.request import Answer
+from harvester.web.request import Answer, Send, nowhere
 from harvester.web.settings import Settings
-from harvester.web.stack import nowhere, page, stack
 from harvester.web.wire import Wire
 from harvester.writers import FORMATS
 
@@ -44,7 +42,7 @@ def harvest(*inputs: str, **words: Any) -> Result:
 
 def plan_of(words: Words) -> Plan:
     """Return the plan for these words, in this folder and environment. Raises `ConfigError`."""
-    others = () if words.offline else from_outside()
+    others = () if words.offline or words.list else from_outside()
     return make_plan(words, _sources(words), os.environ, others)
 
 
@@ -141,7 +139,7 @@ def _settings(plan: Plan, memory: Memory) -> Settings:
 def _desk(plan: Plan, shelf: Shelf, memory: Memory, wire: Wire) -> Desk:
     people = plan.sources.people
     return Desk(
-        send=nowhere if plan.words.offline else stack(wire),
+        send=nowhere if plan.words.offline else _client(wire),
         memory=memory,
         services=plan.services,
         today=str(datetime.now(UTC).date()),
@@ -160,15 +158,22 @@ def _desk(plan: Plan, shelf: Shelf, memory: Memory, wire: Wire) -> Desk:
     )
 
 
+def _client(wire: Wire) -> Send:
+    """Loaded only where somebody is asked: it brings the network's libraries."""
+    from harvester.web.stack import stack
+
+    return stack(wire)
+
+
 def _pages(plan: Plan, settings: Settings, memory: Memory) -> Fetch:
     """Return how a page is fetched by its address: kept in the memory, which serves it when it can't be had."""
-    ask: Callable[[str], Answer] = partial(page, settings)
-
     def fetch(url: str) -> Answer:
         try:
             if plan.words.offline:
                 raise Unavailable("not asked: offline")
-            answer = ask(url)
+            from harvester.web.stack import page
+
+            answer = page(settings, url)
         except Unavailable:
             kept = memory.recall("page", url)
             if kept is None:

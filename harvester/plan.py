@@ -34,6 +34,7 @@ class Words:
     check: bool = False
     strict: bool = False
     force: bool = False
+    list: bool = False
 
 
 @dataclass(frozen=True, slots=True)

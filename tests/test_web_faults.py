@@ -20,9 +20,9 @@ from faults import RIGHT, Act, Faults, answer
 
 from harvester.errors import ConfigError, Unavailable
 from harvester.memory import Memory
-from harvester.web.request import Request, Send, Service
+from harvester.web.request import Request, Send, Service, nowhere
 from harvester.web.settings import Limits, Settings
-from harvester.web.stack import nowhere, page, stack
+from harvester.web.stack import page, stack
 from harvester.web.wire import Wire
 
 LIMITS = Limits(connect=0.6, read=3.0, answer=4.0, body=1_000_000, backoff=0.01)

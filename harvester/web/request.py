@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Never
 from urllib.parse import urlencode
 
 from harvester.errors import Unavailable
@@ -121,3 +121,8 @@ class Count(NamedTuple):
 
 
 Send = Callable[[Request], Answer]
+
+
+def nowhere(request: Request) -> Never:
+    """Ask nobody: the client of `--offline`. Raises `Unavailable`."""
+    raise Unavailable(f"{request.service} was not asked: offline")

@@ -1,9 +1,8 @@
-"""The one client that all fetchers use, layer upon layer, and the one for `--offline`."""
+"""The one client that all fetchers use, layer upon layer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Never
 
 from harvester.errors import Unavailable
 from harvester.web.address import host_of
@@ -42,8 +41,3 @@ def page(settings: Settings, url: str) -> Answer:
     if answer.status != 200:
         raise Unavailable(f"answered {answer.status}")
     return answer
-
-
-def nowhere(request: Request) -> Never:
-    """Ask nobody: `--offline`. Raises `Unavailable`."""
-    raise Unavailable(f"{request.service} was not asked: offline")
