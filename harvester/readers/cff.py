@@ -5,19 +5,16 @@ https://github.com/citation-file-format/citation-file-format/blob/main/schema-gu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from harvester.clean.dates import parse_date
 from harvester.errors import IdentifierError
 from harvester.identifiers import Identifier, parse
 from harvester.readers.items import Item
+from harvester.readers.yaml_plain import items_of, member, plain, root_of
 from harvester.record import Date, Name, Origin, Record, Value
-
-if TYPE_CHECKING:
-    import yaml
 
 TYPES = {
     "software": "software",
@@ -50,39 +47,21 @@ FIELDS = {
     "notes": "note",
     "edition": "edition",
 }
-DEEPEST = 50
-
-_PREFERRED = re.compile(r"^preferred-citation\s*:", re.M)
 
 
 def cff_records(text: str, name: str) -> Iterator[Item]:
-    """Yield the records of a CITATION.cff; nothing where it nests or repeats without bounds, or is no mapping.
+    """Yield the records of a CITATION.cff: the software, the work to cite in its place, and what it refers to.
 
-    Raises `yaml.YAMLError`.
+    Nothing where it nests or repeats without bounds, or is no mapping. Raises `yaml.YAMLError`.
     """
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    if not _is_bounded(yaml.parse(text, Loader=loader)):
+    root = root_of(text)
+    if root is None:
         return
-    cited = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 (texts alone)
-    if not isinstance(cited, dict):
-        return
-    yield _record(cited, name, 1)
-    preferred, met = cited.get("preferred-citation"), _PREFERRED.search(text)
-    if isinstance(preferred, dict) and met:
-        yield _record(preferred, name, 1 + text.count("\n", 0, met.start()))
-
-
-def _is_bounded(events: Iterator[yaml.Event]) -> bool:
-    import yaml
-
-    depth = 0
-    for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
-            return False
-    return True
+    yield _record(plain(root), name, 1)
+    if (found := member(root, "preferred-citation")) and isinstance(preferred := plain(found[0]), dict):
+        yield _record(preferred, name, found[1])
+    for reference, line in items_of(root, "references"):
+        yield _record(reference, name, line)
 
 
 def _record(cited: dict[str, Any], name: str, line: int) -> Item:
@@ -127,8 +106,11 @@ def _date(cited: dict[str, Any]) -> Date | None:
 def _ids(cited: dict[str, Any]) -> Iterator[Identifier]:
     identifiers = cited.get("identifiers")
     others = [one for one in identifiers if isinstance(one, dict)] if isinstance(identifiers, list) else []
-    stated = [(cited.get(field), field) for field in ("doi", "isbn", "pmcid")]
-    for value, scheme in (*stated, *((one.get("value"), "doi") for one in others if one.get("type") == "doi")):
+    stated: list[tuple[Any, str | None]] = [(cited.get(field), field) for field in ("doi", "isbn", "pmcid")]
+    stated += [(one.get("value"), "doi") for one in others if one.get("type") == "doi"]
+    if "cff-version" not in cited:  # the address of the software itself may be that of an article
+        stated.append((cited.get("url"), None))
+    for value, scheme in stated:
         try:
             yield parse(str(value or ""), scheme)
         except IdentifierError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -25,21 +25,30 @@ WITH_OWN_ISBN = frozenset(("book", "thesis", "report", "collection", "classic"))
 
 _TYPES = frozenset(row.csl for row in TYPES)
 _KEY = re.compile(r"[^\s/\\{}%#,~\"']{1,100}")
+_WRAPPED = re.compile(r"\s*\{\s*\"(?:items|references)\"\s*:\s*\[")  # Zotero's API, pandoc's metadata
 _ITEM_BEGIN = re.compile(r"[\s,\[]*")
 
 
 def csl_items(text: str) -> Iterator[tuple[dict[str, Any], int, int]]:
-    """Yield each item of a CSL-JSON text with its begin and end; nothing where the text is something else.
+    """Yield each item of a CSL-JSON text with its begin and end; nothing where the first is something else.
 
     Raises `ValueError` for what is no JSON.
     """
-    decoder, at = json.JSONDecoder(strict=False), 0
+    wrapped = _WRAPPED.match(text)
+    decoder, at, found = json.JSONDecoder(strict=False), wrapped.end() if wrapped else 0, False
     while (at := _ITEM_BEGIN.match(text, at).end()) < len(text) and text[at] == "{":  # type: ignore[union-attr]
         item, end = decoder.raw_decode(text, at)
-        if item.get("type") not in _TYPES or not {"id", "title", "DOI"} & set(item):
+        if is_csl(item):
+            found = True
+            yield item, at, end
+        elif not found:
             return
-        yield item, at, end
         at = end
+
+
+def is_csl(item: object) -> bool:
+    """Return whether a mapping is an item of CSL: a type that CSL knows, and what tells one work from another."""
+    return isinstance(item, dict) and item.get("type") in _TYPES and bool({"id", "title", "DOI"} & set(item))
 
 
 def csl_finds(text: str, name: str, lines: Lines, item: dict[str, Any], span: tuple[int, int]) -> Iterator[Item]:
@@ -47,25 +56,42 @@ def csl_finds(text: str, name: str, lines: Lines, item: dict[str, Any], span: tu
     line, column = lines.at(span[0])
     links = list(_links(text, name, lines, item, span))
     yield from links
+    yield Item(line, column, csl_record(item, links, Origin(f"{name}:{line}", kind="file")))
+
+
+def csl_record(item: Mapping[str, Any], links: Iterable[Item], origin: Origin) -> Record:
+    """Return what an item says of one work; `links` are those of its own fields."""
     ids = tuple(dict.fromkeys(find.what.identifier for find in links if isinstance(find.what, Link)))
     terms = {term: value for term in item if (value := _value(term, item[term]))}
     key = str(item.get("citation-key") or item.get("id") or "")
     terms.pop("citation-key", None)
     terms |= {"citation-key": key} if _KEY.fullmatch(key) else {}
-    yield Item(line, column, Record(ids, MappingProxyType(terms), Origin(f"{name}:{line}", kind="file")))
+    return Record(ids, MappingProxyType(terms), origin)
+
+
+def own_links(item: Mapping[str, Any], name: str) -> Iterator[Item]:
+    """Yield what the fields of an item name in which it states its own identifiers; their places are the reader's."""
+    for key, value in item.items():
+        if isinstance(value, str | int):
+            yield from _named(key, str(value), str(item.get("type")), name, (1, 0))
 
 
 def _links(text: str, name: str, lines: Lines, item: dict[str, Any], span: tuple[int, int]) -> Iterator[Item]:
     start, end = span
     for value in values(text[start:end]):
-        line, column = lines.at(start + value.start)
-        if value.key not in OWN or (value.key == "ISBN" and item["type"] not in WITH_OWN_ISBN):
-            continue
-        if scheme := scheme_of(value.key):
-            for one in re.split(r"[,;\s]+", value.text) if scheme == "isbn" else (value.text,):
-                yield from stated(scheme, one, name, line, column=column)
-        else:
-            yield from spots(value.text.replace("\n", " "), name, line, column=column)
+        yield from _named(value.key, value.text, item["type"], name, lines.at(start + value.start))
+
+
+def _named(key: str, text: str, kind: str, name: str, place: tuple[int, int]) -> Iterator[Item]:
+    """Yield what the value of the field `key` in an item of that kind names."""
+    line, column = place
+    if key not in OWN or (key == "ISBN" and kind not in WITH_OWN_ISBN):
+        return
+    if scheme := scheme_of(key):
+        for one in re.split(r"[,;\s]+", text.strip()) if scheme == "isbn" else (text,):
+            yield from stated(scheme, one, name, line, column=column)
+    else:
+        yield from spots(text.replace("\n", " "), name, line, column=column)
 
 
 def _value(term: str, value: Any) -> Value:
@@ -95,8 +121,12 @@ def _name(person: Any) -> Name | None:
 
 def _date(value: Any) -> Date | None:
     """Return the first date of a CSL date variable: `date-parts`, else `raw` or `literal`."""
+    if isinstance(value, list):  # pandoc's YAML
+        value = value[0] if value else None
     if not isinstance(value, dict):
         return parse_date(str(value)) if isinstance(value, str | int) else None
+    if value.get("year"):
+        return parse_date("-".join(str(value[part]) for part in ("year", "month", "day") if value.get(part)))
     parts = value.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     if isinstance(first, list) and first and all(str(part).isdigit() for part in first[:3]):

@@ -14,24 +14,29 @@ _TOKEN = re.compile(r"\"(?P<text>(?:[^\"\\]++|\\.)*+)\"(?P<key>\s*:)?|(?P<number
 
 
 class Value(NamedTuple):
-    """A string or number of a JSON text: the nearest key before it, its text, its offset."""
+    """A string or number of a JSON text: the nearest key before it, its text, its offset, the begin of its object."""
 
     key: str
     text: str
     start: int
+    object: int = 0
 
 
 def values(source: str) -> Iterator[Value]:
     """Yield the strings and numbers of a JSON text, in order; one pass that no broken text stops."""
-    key = ""
+    key, objects = "", [0]
     for met in _TOKEN.finditer(source):
         if met["key"]:
             key = unescaped(met["text"])
         elif met["end"]:
             key = ""
+            if met["end"] == "{":
+                objects.append(met.start())
+            elif objects[1:]:
+                objects.pop()
         else:
-            number = met["number"]
-            yield Value(key, unescaped(met["text"]) if number is None else number, met.start() + (number is None))
+            text = unescaped(met["text"]) if met["number"] is None else met["number"]
+            yield Value(key, text, met.start() + (met["number"] is None), objects[-1])
 
 
 def unescaped(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from harvester.errors import Warned
 from harvester.readers import Link, Place, Reading
@@ -18,12 +17,15 @@ def read(text: str, name: str) -> Reading:
 
 
 def _items(text: str, name: str) -> Iterator[Item]:
-    lines, kind = Lines(text), ""
-    for key, cell in groupby(values(text), key=lambda value: value.key):
-        if key == "cell_type":
-            kind = next(cell).text  # nbformat writes its keys in order, so the type stands before the source
-        elif key == "source" and kind == "markdown":
-            yield from _cell(list(cell), name, lines)
+    lines, kinds, sources = Lines(text), dict[int, str](), dict[int, list[Value]]()
+    for value in values(text):
+        if value.key == "cell_type":
+            kinds.setdefault(value.object, value.text)
+        elif value.key == "source":
+            sources.setdefault(value.object, []).append(value)
+    for cell, source in sources.items():
+        if kinds.get(cell) == "markdown":
+            yield from _cell(source, name, lines)
 
 
 def _cell(pieces: list[Value], name: str, lines: Lines) -> Iterator[Item]:
