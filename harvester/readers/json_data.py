@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 
 from harvester.errors import Warned
 from harvester.readers import Reading
@@ -18,11 +20,21 @@ def read(text: str, name: str) -> Reading:
 
 def _items(text: str, name: str) -> Iterator[Item]:
     lines, done = Lines(text), 0
-    try:
+    yield from _refused(text, name)
+    with suppress(ValueError, RecursionError):
         for item, start, end in csl_items(text):
+            yield from json_items(text[done:start], name, lines, done)  # what stands between is no item
             yield from csl_finds(text, name, lines, item, (start, end))
             done = end
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        yield Item(line, 0, Warned(f"{name}:{line}", "the JSON is broken here: the rest is read as text", "correct it"))
     yield from json_items(text[done:], name, lines, done)
+
+
+def _refused(text: str, name: str) -> Iterator[Item]:
+    """Yield the warning that a text is no JSON; it is read all the same, string by string."""
+    try:
+        json.loads(text, strict=False)
+    except RecursionError:
+        yield Item(1, 0, Warned(f"{name}:1", "the JSON nests too deeply: it is read as text"))
+    except json.JSONDecodeError as error:
+        said = f"the JSON is broken here ({error.msg}): it is read as text"
+        yield Item(error.lineno, 0, Warned(f"{name}:{error.lineno}", said, "correct it"))
