@@ -196,7 +196,7 @@ def timed(size: int) -> float:
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("data", type=Path, nargs="?", default=Path(__file__).parents[2] / "shared" / "data")
+    words.add_argument("data", type=Path, nargs="?", default=Path(__file__).resolve().parents[2] / "shared" / "data")
     words.add_argument("--synthetic", type=int, default=0, metavar="N", help="time N synthetic records, and a tenth")
     words.add_argument("--show", type=int, default=0, metavar="N", help="print N wrong and N missed pairs")
     told = words.parse_args()

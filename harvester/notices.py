@@ -102,14 +102,18 @@ def unacknowledged(records: Sequence[Record], known: frozenset[Identifier]) -> l
 
 
 def _said(record: Record) -> Iterable[Notice]:
+    texts = cast("tuple[str, ...]", record.values.get("updated-by", ()))
+    withdrawn = "comment" in record.values and WITHDRAWN.search(str(record.values["comment"]))
+    if not texts and not withdrawn:  # as nearly always
+        return
     version, source = _version(record), _source(record.origin)
-    for text in cast("tuple[str, ...]", record.values.get("updated-by", ())):
+    for text in texts:
         kind, *words = text.split()
         by = tuple(word for word in words if ":" in word)
         days = tuple(word for word in words if _DAY.fullmatch(word))
         others = tuple(word for word in words if word not in by and word not in days)
         yield Notice(KINDS.get(kind, kind.replace("_", " ")), record.ids, version, by, days, (source, *others))
-    if WITHDRAWN.search(str(record.values.get("comment", ""))):
+    if withdrawn:
         yield Notice("withdrawn", record.ids, version, (), (), (source,))
 
 
