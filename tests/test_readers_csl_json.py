@@ -185,7 +185,8 @@ def test_what_harvest_writes_as_csl_is_read_back(item: dict[str, Any]) -> None:
     (record,) = records(json.dumps([item]))
     work = replace(merge(Group((clean(record),))), status="library")
     (again,) = records(csl.write([work], Settings()))
-    assert dict(clean(again).values) | {"citation-key": ""} == dict(clean(record).values) | {"citation-key": ""}
+    before = {term: value for term, value in clean(record).values.items() if term != "citation-key"}
+    assert before.items() <= dict(clean(again).values).items()  # beside them stands the work's address
 
 
 SIGNS = st.lists(
