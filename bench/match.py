@@ -22,6 +22,7 @@ from dirt import Row, bibtex, cited, found_on_the_web
 
 from harvester.clean import clean
 from harvester.clean.names import part
+from harvester.cli import rest_the_collector
 from harvester.match import Group, same_works
 from harvester.merge import merge
 from harvester.readers.bibtex import read
@@ -200,6 +201,7 @@ def main() -> None:
     words.add_argument("--synthetic", type=int, default=0, metavar="N", help="time N synthetic records, and a tenth")
     words.add_argument("--show", type=int, default=0, metavar="N", help="print N wrong and N missed pairs")
     told = words.parse_args()
+    rest_the_collector()  # as the command does
     if told.synthetic:
         tenth = timed(told.synthetic // 10)
         print(f"ten times as many took {timed(told.synthetic) / tenth:.1f} times as long")
