@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.readers import Reading, read_text
+from harvester.readers import Reading, read_input, read_text
 from harvester.readers.bib_split import entries_of
 from harvester.readers.bib_values import _parted, _plainly_parted
 from harvester.record import Date, Name
@@ -296,6 +297,27 @@ def test_the_library_parts_plain_names_alike(last: list[str], first: list[str], 
     assert sorted(chain.from_iterable(ours)) == sorted(word for part in parts for word in part)
     if last[-1][0].isupper() and (first or len(last) != 2):
         assert tuple(map(list, ours)) == tuple(map(list, _parted(text)))
+
+
+GERMAN = "@article{k, author = {Müller, Jürgen}, title = {Über Ärger: naïve étude straße}}"
+CZECH = "@article{k, author = {Novák, Čeněk}, title = {Příliš žluťoučký kůň úpěl ďábelské ódy}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "head"),
+    [
+        (GERMAN, "latin-1", ""),
+        (GERMAN, "utf-8-sig", ""),
+        (GERMAN, "utf-16", ""),
+        (GERMAN, "utf-8", "% Encoding: ISO8859_1\n"),  # what JabRef says when somebody else has saved the file
+        (CZECH, "cp1250", ""),
+        (CZECH, "iso8859-2", "% Encoding: ISO8859_2\n"),
+    ],
+)
+def test_a_file_is_read_in_its_own_encoding(text: str, encoding: str, head: str, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_bytes((head + text).encode(encoding))
+    (found,), (meant,) = read_input(str(tmp_path / "refs.bib")).records, read(text).records
+    assert found.values == meant.values
 
 
 # Whatever stands in a .bib

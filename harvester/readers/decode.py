@@ -59,7 +59,9 @@ def _guessed(data: bytes, name: str) -> tuple[str, tuple[Warned, ...]]:
     from charset_normalizer import from_bytes
 
     first = next((met.start() for met in re.finditer(rb"[\x80-\xff]", data)), 0)
-    best = from_bytes(data[max(0, first - 2000) : first + _GUESSED_FROM]).best()
-    encoding = best.encoding if best else "cp1252"
+    matches = from_bytes(data[max(0, first - 2000) : first + _GUESSED_FROM])
+    best = matches.best()
+    alike = [one.encoding for one in matches if best and (one.chaos, one.coherence) == (best.chaos, best.coherence)]
+    encoding = best.encoding if best and "cp1252" not in alike else "cp1252"  # the commonest of those that fit alike
     warning = Warned(name, f"its encoding is not said and not UTF-8: read as {encoding}", "save it as UTF-8")
     return data.decode(encoding, "replace"), (warning,)
