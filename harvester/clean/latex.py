@@ -23,6 +23,7 @@ _NO_TEXT = re.compile(
 )
 """Commands whose first argument is no text: a key to sort by, an address, a language."""
 
+_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")  # verbatim: a tilde in it is one
 _SPACED = re.compile(r"\\[hv]space\*?\s*\{[^{}]*\}")
 _QUOTE = re.compile(r"\\(?:enquote|mkbibquote)\*?\s*\{([^{}]*)\}")
 _ONE_LEVEL = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
@@ -46,8 +47,9 @@ _LEFT = re.compile(
 )
 _QUOTED = re.compile(r"`([^`']+)'(?!\w)")
 _ACCENT = re.compile(
-    r"(?:\{(?<!\\[uvHtcdbkr`'^~=.\"]\{)\\|\\)(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr]|textcommabelow)(?:\s+|(?=\{)))"
-    r"(?:\{\s*(?P<braced>\\?[^\W\d_])\s*\}|(?P<bare>\\[ij](?![a-zA-Z])|[^\W\d_]))(?P<end>\})?"
+    r"(?:\{(?<!\\[uvHtcdbkr`'^~=.\"]\{)\\|\\)"
+    r"(?:(?P<sign>[`'^~=.\"])\s*|(?P<word>[uvHtcdbkr]|textcommabelow)(?:\s+|(?=\{|\\[ij])))"
+    r"(?:\{\s*(?P<braced>\\?[^\W\d_])\s*\}|(?P<bare>\\[ij](?![a-zA-Z])\s*|[^\W\d_]))(?P<end>\})?"
 )
 _COMMAND = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<gap>[ \t\n]*)(?P<empty>\{\})?")
 _ESCAPED = re.compile(r"\\([%&#_$])")
@@ -115,6 +117,7 @@ def _text(value: str) -> str:
 def _without_commands(value: str) -> str:
     value = value.replace("\\{", "\ue000").replace("\\}", "\ue001")
     value = value.replace("\\~{}", "\ue002").replace("\\^{}", "^")
+    value = _URL.sub(lambda met: _ESCAPED.sub(r"\1", met[1]).translate(_HELD), value)
     value = _QUOTE.sub(r"“\1”", _SPACED.sub(" ", _NO_TEXT.sub("", value)))
     value = _SCRIPT.sub(lambda met: script(met[2], high=met[1] == "super"), value)
     value = _ESCAPED.sub(r"\1", accents(value))
@@ -125,7 +128,7 @@ def _without_commands(value: str) -> str:
 
 
 def _accented(met: re.Match[str]) -> str:
-    letter = (met["braced"] or met["bare"]).lstrip("\\")
+    letter = (met["braced"] or met["bare"]).strip("\\ \t\n")
     opened, closed = met[0].startswith("{"), met["end"] or ""
     accented = unicodedata.normalize("NFC", letter + ACCENTS[met["sign"] or met["word"]])
     return accented if opened and closed else "{" * opened + accented + closed
