@@ -6,7 +6,8 @@ import glob
 import os
 import re
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from harvester.errors import IdentifierError, InputError, Unavailable
 from harvester.identifiers import found_in, parse
 from harvester.readers import READERS, Fetch, Link, Place, Reading, joined, read_text
 from harvester.readers.decode import decode
+from harvester.readers.shared import read_all
 from harvester.readers.written import has_list, without_list
 
 PASSED_OVER = frozenset(("_site", "node_modules", "bower_components", "vendor", "site-packages", "__pycache__"))
@@ -74,7 +76,9 @@ def read_word(given: str, number: int, fetch: Fetch | None, outputs: Collection[
             f"{given} is no file, folder or identifier",
             advice="give a path that exists, a URL, or an identifier with its scheme, such as arxiv:2202.00282",
         )
-    return joined(_read_path(path, outputs, named=False) for path in paths)
+    if any(map(os.path.isdir, paths)):
+        return joined(_read_path(path, outputs, named=False) for path in paths)
+    return _read_paths(paths, outputs, named=False)
 
 
 def _is_there(path: Path) -> bool:
@@ -94,12 +98,18 @@ def _refuse_broken(given: str, error: IdentifierError) -> None:
 
 
 def _read_path(given: str, outputs: Collection[str], *, named: bool) -> Reading:
-    is_folder = Path(given).is_dir()
-    files, written = files_under(given) if is_folder else (given,), {os.path.realpath(path) for path in outputs}
-    return joined(
-        _read_output(path, named and not is_folder) if os.path.realpath(path) in written else _read_file(path)
-        for path in files
-    )
+    if not Path(given).is_dir():
+        return _read_paths((given,), outputs, named=named)
+    return _read_paths(tuple(files_under(given)), outputs, named=False)
+
+
+def _read_paths(files: Sequence[str], outputs: Collection[str], *, named: bool) -> Reading:
+    written = frozenset(os.path.realpath(path) for path in outputs)
+    return joined(read_all(partial(_read_one, written, named), files))
+
+
+def _read_one(written: frozenset[str], named: bool, path: str) -> Reading:
+    return _read_output(path, named) if os.path.realpath(path) in written else _read_file(path)
 
 
 def _read_output(path: str, named: bool) -> Reading:
