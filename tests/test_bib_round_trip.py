@@ -67,6 +67,27 @@ def test_every_field_and_key_of_a_bib_comes_back() -> None:
         assert set(record.ids) == set(again.ids)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The {Bayesian} way",
+        "{The Whole Title}",
+        "A {B}ayesian {{\\'E}tude} of {\\'e}clairs \\& {$x$}",
+        "Plain words",
+        "Met{A}: on {Mc}Donald",
+    ],
+)
+def test_the_braces_round_a_titles_words_stay(title: str) -> None:
+    assert f"title = {{{title}}}" in written(f"@misc{{k, author = {{Doe, Jane}}, year = 2020, title = {{{title}}}}}")
+
+
+def test_the_braces_yield_where_the_title_is_another() -> None:
+    (record,) = records("@misc{k, author = {Doe, Jane}, year = 2020, title = {The {Bayesian} way}}")
+    other = record.with_values({**record.values, "title": "The Bayesian Way"})
+    (work,) = give_keys([replace(merge(Group((other,))), status="library")], {})
+    assert "title = {The Bayesian Way}" in write("bibtex", [work], Settings())
+
+
 def test_what_is_written_is_read_and_written_alike() -> None:
     once = written(REFS)
     assert written(once) == once

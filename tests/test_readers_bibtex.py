@@ -169,6 +169,7 @@ def test_the_place_is_the_line_on_which_the_identifier_begins() -> None:
 def test_an_entry_is_read_however_it_is_written(text: str) -> None:
     read_as = terms(text)
     assert read_as.pop("raw", text) == text  # kept where its end was not found
+    assert "{" in read_as.pop("bibtex:title")  # kept for its braces
     assert read_as == {
         "type": "article-journal",
         "citation-key": "k",

@@ -25,6 +25,7 @@ INHERITED = words("booktitle publisher editor year month date series volume addr
 """Fields of a volume that its parts have by `crossref`; what `xdata` names gives all."""
 
 DATE_FIELDS = frozenset(("year", "month", "day", "date"))
+_PROTECTED = re.compile(r"(?<![\\\w}])\{[^{}\\$]*[^\W\d_]|(?<=\w)\{[A-Z]")  # what no style may put into lower case
 _DEEPEST = 5  # entries that inherit from one another
 
 
@@ -161,6 +162,8 @@ def _terms(entry: RawEntry, values: Mapping[str, str], ids: tuple[Identifier, ..
             term = ONLY_BIBTEX + name
             meant = value
         terms[term] = meant
+    if _PROTECTED.search(values.get("title", "")):
+        terms[ONLY_BIBTEX + "title"] = values["title"]
     return terms | _addresses(terms, ids)
 
 

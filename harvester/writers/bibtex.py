@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
+from harvester.clean.latex import latex_to_text
 from harvester.files import MARK, comment
 from harvester.record import Work
 from harvester.vocabulary import MONTHS, ONLY_BIBTEX, bibtex_name, entry_type
@@ -102,7 +103,7 @@ def write(works: Sequence[Work], settings: Settings) -> str:
 def entry(work: Work, settings: Settings) -> tuple[str, dict[str, str]]:
     """Return the type of a work's entry, and its fields, name -> value as it is written, in order."""
     kind = kind_of(work)
-    fields = {"author": names(work.names("author")), "title": title(title_of(work))}
+    fields = {"author": names(work.names("author")), "title": _title(work)}
     fields |= {_name(term, kind, work): _value(term, kind, work) for term in WRITTEN[kind]}
     if not fields["author"] and not (kind != "misc" and fields.get("editor")):
         fields = {"key": work.key} | fields  # by which plain.bst sorts
@@ -134,6 +135,12 @@ def _name(term: str, kind: str, work: Work) -> str:
     if term == "collection-number" and (text_of(work, "volume") or not text_of(work, "collection-title")):
         return ""
     return bibtex_name(term, kind)
+
+
+def _title(work: Work) -> str:
+    """The title, with the braces that the user's .bib has round what no style may change, where its words are these."""
+    shown, own = title_of(work), text_of(work, ONLY_BIBTEX + "title")
+    return own if own and not lone_braces(own) and latex_to_text(own) == shown else title(shown)
 
 
 def _value(term: str, kind: str, work: Work) -> str:
