@@ -21,6 +21,7 @@ from harvester.record import Date, Name, Origin, Record
         ("√2 and √n", "√2 and √n"),
         ("A &amp; B <i>in vivo</i>", "A & B in vivo"),
         ("&amp;lt;i&amp;gt;E. coli&amp;lt;/i&amp;gt; grows", "E. coli grows"),
+        ("ANAEMIA&lt;subtitle&gt;A Case&lt;/subtitle&gt;", "ANAEMIA: A Case"),
         ("R&D for a < b and c > d", "R&D for a < b and c > d"),
         ("$L_1$ norms", "$L_1$ norms"),
         (r"Schr\"odinger's \emph{cat} \& $\alpha$-rays", r"Schrödinger's cat & $\alpha$-rays"),  # arXiv
@@ -153,6 +154,8 @@ def test_one_string_is_parted_into_a_name(literal, name):
         (Name("CELOTTI", "LUCA"), Name("Celotti", "Luca")),
         (Name("HERRANZ-CELOTTI", "L."), Name("Herranz-Celotti", "L.")),
         (Name("King Jr.", "Martin"), Name("King", "Martin", suffix="Jr.")),
+        (Name("-", "Ana Li"), Name("Li", "Ana")),
+        (Name(literal="§ Li"), Name("Li")),
         (Name("The ATLAS Collaboration"), Name(literal="The ATLAS Collaboration", group=True)),
         (Name("J.-P.", "Serre"), Name("Serre", "J.-P.")),
         (Name("DeVore", "Ronald"), Name("DeVore", "Ronald")),

@@ -42,6 +42,7 @@ GROUP_WORDS = _words(
 _NUMBER = re.compile(r"(?:\s+\d{4})+$")  # DBLP's, which tells namesakes apart
 _NAMESAKE = re.compile(r"\d{4}")
 _MARKS = re.compile(r"(?:\s*(?:[*†‡§¶]|\$\^?\{?[\d,*\\a-z]{1,8}\}?\$))+$")  # a footnote's
+_ALONE = re.compile(r"^(?:[^\w\s]+\s+)+|(?:\s+[^\w\s]+)+$")
 _ET_AL = re.compile(r"[,\s]+(?:et\.? al\b\.?|and others)$", re.I)
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?)+(?:[^\W\d_]\.?)?")
@@ -73,10 +74,15 @@ def tidy_name(name: Name, *, guess: bool = True) -> Name:
     name = _unmarked(name)
     if not guess:
         return _in_order(name)
-    parted = part(name.literal)._replace(orcid=name.orcid, affiliation=name.affiliation) if name.literal else name
+    parted = _parted(name) if name.literal else name
     if not parted.given and is_group(parted.family or parted.literal):
         return parted._replace(family="", literal=parted.family or parted.literal, group=True)
     return _calm(_turned(_unsuffixed(parted)))
+
+
+def _parted(name: Name) -> Name:
+    """Return the parts of the literal name; a mark that stands alone (`§ Li`) is none of them."""
+    return _unmarked(part(_ALONE.sub("", name.literal)))._replace(orcid=name.orcid, affiliation=name.affiliation)
 
 
 def _cut(name: Name) -> tuple[Name, ...]:
@@ -95,6 +101,8 @@ def _unmarked(name: Name) -> Name:
     if all(text[-1:].isalpha() or text[-1:] in ("", ".") for text in (name.family, name.given, name.literal)):
         return name
     family, given, literal = (_MARKS.sub("", _NUMBER.sub("", text)) for text in (name.family, name.given, name.literal))
+    if given and family and not any(map(str.isalnum, family)):  # `-` where a form asked for one: the rest is all
+        family, given, literal = "", "", given if any(map(str.isalnum, given)) else ""
     return name._replace(family=family, given=given, literal=literal)
 
 

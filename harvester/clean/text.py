@@ -18,9 +18,10 @@ _TAG = re.compile(
     r"|list-item|ul|ol|li|table|tr|td|th|h[1-6]|inf|ovl|roman|italic|bold|monospace|underline|overline|strike|s|del"
     r"|ins|sans-serif|xref|ext-link|inline-formula|disp-formula|tex-math|alternatives|named-content|styled-content"
     r"|math|mi|mn|mo|mrow|msub|msup|msubsup|mtext|mfrac|msqrt|semantics|annotation|abstract|label|graphic|break"
-    r"|nobr|wbr|center|blockquote|abstract-title|AbstractText|kbd|var|dfn|abbr|img)(?:\s[^<>]*)?/?>",
+    r"|nobr|wbr|subtitle|center|blockquote|abstract-title|AbstractText|kbd|var|dfn|abbr|img)(?:\s[^<>]*)?/?>",
     re.IGNORECASE | re.DOTALL,
 )
+_SUBTITLE = re.compile(r"\s*:?\s*<subtitle>\s*", re.IGNORECASE)  # in titles of the JAMA network
 _BREAKING = re.compile(r"</?(?:jats:)?(?:p|br|hr|sec|title|div|li|list-item|tr|td|th|h[1-6]|break|label)\b", re.I)
 _SCRIPT = re.compile(r"<(sub|sup|inf|jats:sub|jats:sup)>([^<>]{1,12})</\1>", re.I)
 _INVISIBLE = re.compile(
@@ -92,6 +93,7 @@ def untag(text: str) -> str:
         from harvester.clean.mathml import math_as_tex
 
         text = math_as_tex(text)
+    text = _SUBTITLE.sub(": ", text)
     text = _SCRIPT.sub(lambda met: script(met[2], high=met[1].lower().endswith("sup")), text)
     return _TAG.sub(lambda met: " " if _BREAKING.match(met[0]) else "", text)
 
