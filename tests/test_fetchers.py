@@ -240,6 +240,43 @@ def test_a_crossref_record_proves_its_ieee_number_or_has_none(
     assert [one.value for one in record.ids if one.scheme == "ieee"] == ([number] if number else [])
 
 
+@pytest.mark.parametrize("titles, book, series", [
+    (["Lecture Notes in Computer Science", "Herons on Ice"], "Herons on Ice", "Lecture Notes in Computer Science"),
+    (["Herons on Ice", "Lecture Notes in Computer Science"], "Herons on Ice", "Lecture Notes in Computer Science"),
+    (["Herons on Ice", "SpringerBriefs in Zoology"], "Herons on Ice", "SpringerBriefs in Zoology"),
+    (["Advances in Waders 2017", "Advances in Ornithology"], "Advances in Waders 2017", "Advances in Ornithology"),
+    (["Heron Series on Ice", "Proceedings of Heron 2020"], "Proceedings of Heron 2020", "Heron Series on Ice"),
+    (["Von Reihern", "Göttinger Schriften zur Vogelkunde"], "Von Reihern", "Göttinger Schriften zur Vogelkunde"),
+    (["Wading Birds", "Herons on Ice"], "Herons on Ice", "Wading Birds"),
+])  # fmt: skip
+def test_a_chapter_stands_in_the_book_and_not_in_the_series(titles: list[str], book: str, series: str) -> None:
+    item = {"DOI": "10.5555/x.1", "type": "book-chapter", "title": ["T"], "container-title": titles}
+    (record,) = records(list(fetcher("crossref").read(crossref_of(item))))
+    assert (record.values["container-title"], record.values["collection-title"]) == (book, series)
+
+
+def test_a_title_that_stands_as_subtitle_alone_is_the_title() -> None:
+    item = {"DOI": "10.5555/x.1", "title": [""], "subtitle": ["Herons on Ice"]}
+    (record,) = records(list(fetcher("crossref").read(crossref_of(item))))
+    assert (record.values["title"], record.values.get("subtitle")) == ("Herons on Ice", None)
+
+
+@pytest.mark.parametrize("year, days, issued", [
+    (2023, ["2022-11-29", "2023-02"], Date(2023, 2)),
+    (2023, ["2022-11-29"], Date(2023)),
+    (2022, ["2022-11-29", "2022-12"], Date(2022, 11, 29)),
+    (None, ["2022-11-29", "2023-02"], Date(2022, 11, 29)),
+    (2023, [], Date(2023)),
+])  # fmt: skip
+def test_datacite_s_year_of_publication_is_the_year(year: int | None, days: list[str], issued: Date) -> None:
+    dates = [{"date": day, "dateType": "Issued"} for day in days]
+    said = {"doi": "10.5072/x", "titles": [{"title": "T"}], "publicationYear": year, "dates": dates}
+    body = json.dumps({"data": [{"id": "10.5072/x", "type": "dois", "attributes": said}], "meta": {"total": 1}})
+    answer = Answer(200, "", {"content-type": "application/json"}, body.encode())
+    (record,) = records(list(fetcher("datacite").read(answer)))
+    assert record.values["issued"] == issued
+
+
 def crossref_of(*items: Any, total: int | None = None) -> Answer:
     message = {"total-results": len(items) if total is None else total, "items-per-page": 20, "items": list(items)}
     said = {"status": "ok", "message-type": "work-list", "message": message}

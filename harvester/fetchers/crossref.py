@@ -101,7 +101,16 @@ DATES: dict[str, Paths] = {  # never created, deposited or indexed: those are th
     "event-date": (("event", "start"),),
 }
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator", "chair": "chair"}
-SERIES_FIRST = ("book-chapter", "book-section", "book-part", "proceedings-article", "book", "monograph", "edited-book")
+IN_SERIES = ("book-chapter", "book-section", "book-part", "proceedings-article", "book", "monograph", "edited-book")
+SERIES = re.compile(
+    r"\b(?:series|briefs|springerbriefs|monographs|library|collection|textbooks|lecture notes)\b"
+    r"|\Acommunications in computer\b"
+    r"|\A(?:advances|progress|studies|topics|methods|contributions|perspectives|developments|issues|research|trends"
+    r"|current topics|handbook|(?:under)?graduate texts|texts) (?:in|to|of|on)\b|\Aspringer |\ASPIE Proceedings\Z"
+    r"|schriften|reihe\b|\bstudien (?:zur|zum|zu)\b|\bbeitr[äa]ge (?:zur|zum)\b|\bcuadernos\b|\bcollana\b",
+    re.IGNORECASE,
+)
+VOLUME = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?i:proceedings of|conference|workshop|symposium)\b|\s[IVX]+\Z")
 LICENSES = ("vor", "unspecified", "", "am", "tdm")  # whose licence is the work's: the best first
 PDF_FOR = ("unspecified", "syndication", "text-mining", "similarity-checking")  # the best first
 
@@ -154,6 +163,8 @@ def record(item: Any) -> Record:
         "update-to": _notices(item, "update-to"),
         "relation": rest,
     }
+    if not values["title"]:  # it stands in the other field
+        values |= {"title": values["subtitle"], "subtitle": ""}
     return Record(_proven(doi, item), told(values), Origin("crossref", AT + quote(doi.value, safe="/():;,")), claims)
 
 
@@ -207,11 +218,21 @@ def _day(one: Any) -> str:
 
 
 def _containers(item: Any) -> dict[str, Value | None]:
-    """Return what a work stands in. Of a part of a book in a series Crossref names the series first, then the book."""
+    """Return what a work stands in.
+
+    Of a part of a book in a series Crossref names both, mostly the series first: many of Springer's of 2010 to 2018
+    have it second, and there the words of the two decide.
+    """
     titles = texts(dig(item, "container-title"))
-    if len(titles) > 1 and dig(item, "type") in SERIES_FIRST:
-        return {"container-title": titles[1], "collection-title": titles[0]}
+    if len(titles) > 1 and dig(item, "type") in IN_SERIES:
+        series, book = sorted(titles[:2], key=_like_a_series, reverse=True)
+        return {"container-title": book, "collection-title": series}
     return {"container-title": titles[0] if titles else ""}
+
+
+def _like_a_series(title: str) -> int:
+    """Return 1 for words of a series, -1 for those of one volume: a year, a meeting."""
+    return bool(SERIES.search(title)) - bool(VOLUME.search(title))
 
 
 def _license(item: Any) -> str:

@@ -84,7 +84,6 @@ TEXTS: dict[str, Paths] = {  # term -> the first of these that speaks
     "URL": (("url",),),
 }
 DATES = {  # term -> the dateType, and which of several: an arXiv work has one Submitted and one Updated a version
-    "issued": ("Issued", 0),
     "submitted": ("Submitted", 0),
     "accepted": ("Accepted", 0),
     "published-online": ("Available", 0),
@@ -135,7 +134,7 @@ def _record(item: Any) -> Record:
     claims, rest = stated(_relations(said))
     values: dict[str, Value | None] = {term: first(text, said, paths) for term, paths in TEXTS.items()}
     values |= {term: _date(said, kind, place) for term, (kind, place) in DATES.items()}
-    values["issued"] = values["issued"] or iso_date(dig(said, "publicationYear"))
+    values["issued"] = _issued(said)
     values |= _titles(said) | _people(said) | _serials(said)
     kind = _type(said)
     values |= {"type": kind, "genre": text(dig(said, "types", "resourceType")) if kind in WITH_GENRE else ""}
@@ -197,10 +196,20 @@ def _name(person: Any) -> Name | None:
     )
 
 
+def _issued(said: Any) -> Date | None:
+    """Return the first day of issue in the year of publication, which is the one to cite (DataCite 4.5, property 5)."""
+    year, days = iso_date(dig(said, "publicationYear")), _dates(said, "Issued")
+    return next((day for day in days if not year or day.year == year.year), year or next(iter(days), None))
+
+
 def _date(said: Any, kind: str, place: int) -> Date | None:
-    dates = [iso_date(dig(one, "date")) for one in listed(dig(said, "dates")) if dig(one, "dateType") == kind]
-    found = [one for one in dates if one]
+    found = _dates(said, kind)
     return found[place] if found else None
+
+
+def _dates(said: Any, kind: str) -> list[Date]:
+    dates = [iso_date(dig(one, "date")) for one in listed(dig(said, "dates")) if dig(one, "dateType") == kind]
+    return [one for one in dates if one]
 
 
 def _type(said: Any) -> str:
