@@ -7,6 +7,7 @@ Sources: https://docs.citationstyles.org/en/stable/specification.html (appendice
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -245,6 +246,7 @@ def bibtex_name(term: str, entry: str) -> str:
     return row.in_types.get(entry, row.bibtex)
 
 
+@lru_cache(maxsize=1000)
 def term_of(name: str, entry: str) -> str:
     """Return our term for the BibTeX field `name` in an entry of type `entry` (both in any case).
 

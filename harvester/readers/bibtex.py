@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
+from harvester.clean.text import unmojibake
 from harvester.errors import Warned
 from harvester.identifiers import Identifier
 from harvester.readers import Link, Reading
@@ -16,7 +18,7 @@ from harvester.readers.bib_links import WITH_OWN_ISBN, finds_in, said_by, words
 from harvester.readers.bib_split import RawEntry, entries_of
 from harvester.readers.bib_values import date_of, evaluated, names_of, plain, text_of
 from harvester.readers.fields import scheme_of
-from harvester.readers.items import Item, folded, gather
+from harvester.readers.items import Item, Later, folded, gather, misread
 from harvester.record import Origin, Record, Value
 from harvester.vocabulary import BIBTEX_TYPES, MONTHS, ONLY_BIBTEX, kind_of, term_of
 
@@ -110,11 +112,20 @@ def _entry_items(entry: Entry, by_key: Mapping[str, Entry], name: str) -> Iterat
     ids = tuple(dict.fromkeys(one for found in own.values() for one in found))
     spent = {field for field, found in own.items() if field == "eprint" or _said_by_id(field, entry, found)}
     spent |= {"archiveprefix", "eprinttype"} if "eprint" in spent else set()
+    origin = Origin(f"{name}:{entry.raw.line}", kind="file")
+    said = "\n".join(entry.texts)
+    if unmojibake(said) != said:
+        yield Item(entry.raw.line, 0, misread(origin.source))
+    yield Item(entry.raw.line, 0, Record(ids, Later(partial(_values, entry, by_key, frozenset(spent), ids)), origin))
+
+
+def _values(
+    entry: Entry, by_key: Mapping[str, Entry], spent: frozenset[str], ids: tuple[Identifier, ...]
+) -> dict[str, Value]:
+    """Return the fields in our terms, but those that an identifier says better."""
     inherited = _inherited(entry, by_key)
     terms = _terms(entry.raw, {key: value for key, value in inherited.items() if key not in spent}, ids)
-    terms = {term: value for term, value in terms.items() if value}
-    origin = Origin(f"{name}:{entry.raw.line}", kind="file")
-    yield Item(entry.raw.line, 0, Record(ids, MappingProxyType(terms), origin))
+    return {term: value for term, value in terms.items() if value}
 
 
 def _said_by_id(field: str, entry: Entry, own: list[Identifier]) -> bool:

@@ -6,7 +6,6 @@ https://github.com/citation-file-format/citation-file-format/blob/main/schema-gu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Any
 
 from harvester.clean.dates import parse_date
@@ -78,7 +77,7 @@ def _record(cited: dict[str, Any], name: str, line: int) -> Item:
     if isinstance(publisher, dict) and publisher.get("name"):
         values["publisher"] = str(publisher["name"])
     ids = tuple(dict.fromkeys(_ids(cited)))
-    return Item(line, 0, Record(ids, MappingProxyType(values), Origin(f"{name}:{line}", kind="file")))
+    return Item(line, 0, Record(ids, values, Origin(f"{name}:{line}", kind="file")))
 
 
 def _name(person: dict[str, Any]) -> Name:

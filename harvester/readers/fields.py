@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FIELDS = {
     "doi": "doi",
@@ -50,6 +51,7 @@ NOTHING = frozenset(
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=1000)
 def scheme_of(field: str) -> str:
     """Return the scheme that a field of that name holds; empty where its name says nothing. `data-` is dropped."""
     return FIELDS.get(_bare(field), "")

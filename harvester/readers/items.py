@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -30,6 +31,28 @@ class Item(NamedTuple):
     line: int
     column: int
     what: Link | Warned | Record
+
+
+class Later(Mapping[str, Value]):
+    """The values of a record, made when somebody looks at them: a list of identifiers never does.
+
+    Whoever makes them says himself what was decoded wrongly.
+    """
+
+    def __init__(self, make: Callable[[], Mapping[str, Value]]) -> None:
+        self._make = cache(make)
+
+    def __getitem__(self, name: str) -> Value:
+        return self._make()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._make())
+
+    def __len__(self) -> int:
+        return len(self._make())
+
+    def __reduce__(self) -> tuple[type[dict[str, Value]], tuple[dict[str, Value]]]:
+        return dict, (dict(self._make()),)  # another process gets what was made
 
 
 class Lines:
@@ -160,12 +183,13 @@ def gather(items: Iterable[Item]) -> Reading:
         better = _mended(item.what)
         if better is not item.what:
             place = item.what.origin.source if isinstance(item.what, Record) else str(item.what.place)
-            warnings[_misread(place)] = None
+            warnings[misread(place)] = None
         (links if isinstance(better, Link) else records).append(better)  # type: ignore[arg-type]
     return Reading(tuple(links), tuple(records), tuple(warnings))
 
 
-def _misread(place: str) -> Warned:
+def misread(place: str) -> Warned:
+    """Return the warning for a text that was decoded wrongly before harvest met it."""
     return Warned(
         place, "the text was once decoded with a wrong code page; it is shown mended", "correct it in the file"
     )
@@ -175,6 +199,8 @@ def _mended(what: Link | Record) -> Link | Record:
     if isinstance(what, Link):
         text = unmojibake(what.text)
         return what if text == what.text else what._replace(text=text)
+    if isinstance(what.values, Later):
+        return what
     said = "\n".join(chain.from_iterable(map(_texts, what.values.values())))
     if unmojibake(said) == said:
         return what
