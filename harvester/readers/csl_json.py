@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from harvester.clean.dates import parse_date
@@ -66,7 +65,7 @@ def csl_record(item: Mapping[str, Any], links: Iterable[Item], origin: Origin) -
     key = str(item.get("citation-key") or item.get("id") or "")
     terms.pop("citation-key", None)
     terms |= {"citation-key": key} if _KEY.fullmatch(key) else {}
-    return Record(ids, MappingProxyType(terms), origin)
+    return Record(ids, terms, origin)
 
 
 def own_links(item: Mapping[str, Any], name: str) -> Iterator[Item]:
