@@ -82,7 +82,9 @@ def tidy_name(name: Name, *, guess: bool = True) -> Name:
 
 def _parted(name: Name) -> Name:
     """Return the parts of the literal name; a mark that stands alone (`§ Li`) is none of them."""
-    return _unmarked(part(_ALONE.sub("", name.literal)))._replace(orcid=name.orcid, affiliation=name.affiliation)
+    found = _unmarked(part(_ALONE.sub("", name.literal)))
+    found = part(found.literal) if found.literal and not found.group else found  # the mark stood for a family name
+    return found._replace(orcid=name.orcid, affiliation=name.affiliation)
 
 
 def _cut(name: Name) -> tuple[Name, ...]:
