@@ -126,7 +126,7 @@ def acl(value: str) -> str:
 def pii(value: str) -> str:
     """Return a Publisher Item Identifier without punctuation: an article's, a book chapter's, an older one's."""
     digits = re.sub(r"[^0-9A-Z]", "", value.upper())
-    if not re.fullmatch(r"S\d{15}[\dX]|\d{15}[\dA-Z]|B97[89]\d{15}[\dX]", digits):
+    if not re.fullmatch(r"S\d{7}[\dX]\d{7}[\dX]|\d{15}[\dA-Z]|B97[89]\d{15}[\dX]", digits):
         _refuse(value, "Publisher Item Identifier", "S and sixteen digits, or B and nineteen")
     return digits
 

@@ -22,7 +22,7 @@ _QUERY = r"[?&]\w+=.*"
 _SPAN_BEFORE = r"(?:.*[^!-~]|.*[<>\"'(,;|`])?"
 _HOST = r"(?:[a-z0-9_-]+\.)+[a-z]{2,24}(?::\d{1,5})?/"
 _HOST_BEFORE = r"(?:.*[^a-z0-9.-])?"
-_NAME_BEFORE = r"(?:.*[^a-z.-])?"
+_NAME_BEFORE = r"(?:.*[^a-z0-9.-])?"
 _LONGEST_HOST, _LONGEST_NAME, _LONGEST_VALUE = 253, 40, 200  # characters
 
 

@@ -122,16 +122,25 @@ _OSF = {  # https://osf.io/preprints: a provider's prefix
     "eartharxiv": "10.31223",
     "africarxiv": "10.31730",
 }
+_AAAS = {  # where an article has a number in place of pages
+    "science": "science",
+    "advances": "sciadv",
+    "immunology": "sciimmunol",
+    "robotics": "scirobotics",
+    "stke": "scisignal",
+    "stm": "scitranslmed",
+}
 _APS = {"prl": "physrevlett", "rmp": "revmodphys", "pr": "physrev"} | {f"pr{one}": f"physrev{one}" for one in "abcdex"}
 _DOI_LINKS = (
     Link("doi.org", r"(?:.*?[/:= ])?" + _DOI),
     Link("doi.org", r"/(?:doi:)?(?P<v>10/[a-z0-9]{2,})/?"),
     Link("doi.org", r"/(?P<v>[a-z](?=[a-z]*\d)[a-z0-9]{2,7})/?", value="10/{v}"),
+    Link("doi.org", r"/(?P<v>[b-df-hj-np-tv-xz]{4,7})/?", value="10/{v}"),  # short DOIs without a digit have no vowel
     Link("doi.org", _DOI_HOME, value=""),
     Link("biorxiv.org medrxiv.org", rf".*/{_DOI}(?:v\d+)?{_FILE}{_VIEWS}"),
     Link(
         "biorxiv.org medrxiv.org",
-        r"/(?:content/(?:\w+/)?early/\d{4}/\d\d/\d\d|cgi/content/[a-z]+)/"
+        r"/(?:content/(?:\w+/)?early/\d{4}/\d\d/\d\d|cgi/content/[a-z]+|content(?=/\d{4}\.))/"
         r"(?P<n>(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:[v./].*)?",
         value="10.1101/{n}",
     ),
@@ -173,6 +182,34 @@ _DOI_LINKS = (
         value="10.7554/elife.{v}",
     ),
     Link("elifesciences.org", r"/content/\d+/e(?P<v>\d{5})(?:v\d+)?(?:[/.].*)?", value="10.7554/elife.{v}"),
+    Link(
+        "iopscience.iop.org",
+        r"/(?P<v>\d{4}-\d{3}[\dx]/\d{1,4}/\d{1,2}[a-z]?/[a-z]?\d{1,6})(?:/(?:fulltext|pdf|abstract|article|meta|cites|refs).*)?/?",
+        value="10.1088/{v}",
+    ),
+    Link(
+        "biomedcentral.com",
+        r"/(?P<j>\d{4}-\d{3}[\dx])/(?P<n>\d{1,3})/(?P<v>\d{1,4})(?:[/.].*)?",
+        value="10.1186/{j}-{n}-{v}",
+    ),
+    Link(
+        "biomedcentral.com",
+        r"/(?P<j>\d{4}-\d{3}[\dx])/(?P<n>\d{1,3})/(?P<s>s\d{1,2})/(?P<v>[a-z]\d{1,3})(?:[/.].*)?",
+        value="10.1186/{j}-{n}-{s}-{v}",
+    ),
+    Link(
+        "genomebiology.com",
+        r"/(?P<y>20\d\d)/(?P<n>\d{1,2})/(?P<i>\d{1,2})/(?P<v>[a-z]?\d{1,4})(?:[/.].*)?",
+        value="10.1186/gb-{y}-{n}-{i}-{v}",
+    ),
+    *(
+        Link(
+            f"{host}.sciencemag.org",
+            r"/content/\d{1,3}/\d{1,4}/e(?P<v>a[a-z]{2}\d{4}|1[45678]\d{5})(?:[/.].*)?",
+            value=f"10.1126/{journal}.{{v}}",
+        )
+        for host, journal in _AAAS.items()
+    ),
     Link("zenodo.org", r"/(?:api/)?records?/(?P<v>\d{3,10})(?:/.*)?", value="10.5281/zenodo.{v}"),
     Link("zenodo.org", r"/records?/.+", value=""),
     *(
@@ -245,11 +282,11 @@ _DOI_LINKS = (
 _IEEE = "ieeexplore.ieee.org xplorestaging.ieee.org"
 _S2_HOSTS = "semanticscholar.org"
 _NCBI = "ncbi.nlm.nih.gov"
-_HAL = r"(?P<v>[a-z][a-z_-]{1,30}[-_]\d{8})(?P<version>v\d{1,3})?"
+_HAL = r"(?P<v>[a-z][a-z\d_-]{1,30}[-_]\d{8})(?P<version>v\d{1,3})?"
 _HANDLE = r"[^\s?#%,;<>\"'{}|\\^`]*\w"
 _GAP = r"[ \xa0\u2010-\u2013-]?"
 _ISBN = rf"97[89](?:{_GAP}\d){{9}}{_GAP}\d|\d(?:{_GAP}\d){{8}}{_GAP}[\dX]"
-_CVF_STEM = r"[\w.,'()+-]+?_(?:CVPR|ICCV|WACV|ECCV|ACCV)W?_\d{4}"
+_CVF_STEM = r"[\w.,'()+-]+?_(?:(?:CVPR|ICCV|WACV|ECCV|ACCV)W?_\d{4}|(?:2013|2014)_(?:CVPR|ICCV))"
 
 
 def _neurips_shown(value: str) -> str:
@@ -267,6 +304,8 @@ def _cvf_shown(value: str) -> str:
     """Return the path of a CVF paper; only a workshop's folder stands in the value."""
     folder, _, stem = value.rpartition("/")
     *_, meeting, year = stem.split("_")
+    if meeting.isdigit():  # 2013 and 2014
+        meeting, year = year, meeting
     if not folder and int(year) > 2020:
         folder = f"content/{meeting}{year}"
     elif not folder:
@@ -504,7 +543,7 @@ SCHEMES = (
                 rf"/(?:\w+/)?isbn[/:](?P<v>{_ISBN})(?:/.*)?",
             ),
             Link("books.google. google.", rf"/books\b.*\?(?:isbn)?:?(?P<v>{_ISBN})", "vid"),
-            Link("books.google. google.", rf"/books\b.*\?(?P<v>{_ISBN})", "isbn"),
+            Link("*", rf".*\?(?P<v>{_ISBN})", "isbn"),
             Link("amazon.", r"(?:/.*)?/(?:dp|gp/product|o/ASIN|exec/obidos/ASIN)/(?P<v>\d{9}[\dX])(?:/.*)?"),
             Link("barnesandnoble.com", r"/.*\?(?P<v>97[89]\d{10})", "ean"),
             Link(
@@ -744,9 +783,10 @@ SCHEMES = (
         canonical=str.lower,
         labels=("hal",),
         between=r"(?:[ -]id)?[ \t\xa0]{0,2}:[ \t\xa0]{0,2}",
-        soon=r"-\d{8}|(?:[ -]id)?[ \t\xa0]{0,2}:[ \t\xa0]{0,2}[a-z_-]{2,31}[-_]\d{8}",
+        soon=r"-\d{8}|(?:[ -]id)?[ \t\xa0]{0,2}:[ \t\xa0]{0,2}[a-z][a-z\d_-]{1,30}[-_]\d{8}",
         bare=(
-            r"(?P<v>(?:hal|tel|inria|halshs|inserm|pasteur|cea|lirmm|insu|ensl|dumas|cel)-\d{8})"
+            r"(?P<v>(?:hal|tel|inria|halshs|inserm|pasteur|cea|lirmm|insu|ensl|dumas|cel|in2p3|jpa|halsde|hprints|ineris|"
+            r"pastel|edutice|medihal)-\d{8})"
             r"(?P<version>v\d{1,3})?(?![\w-]|\.[a-z])",
         ),
         links=(Link("hal.science archives-ouvertes.fr ccsd.cnrs.fr hal.", rf"/{_HAL}(?:[/&.].*)?"),),
@@ -755,6 +795,7 @@ SCHEMES = (
             "https://hal.science/hal-01184303v2/document": "hal-01184303",
             "https://tel.archives-ouvertes.fr/tel-00123456": "tel-00123456",
             "https://hal.inria.fr/inria-00123456/": "inria-00123456",
+            "https://hal.science/in2p3-00024797": "in2p3-00024797",
         },
         refused=("hal-9000", "https://hal.science/search/index/?q=x", "https://cv.hal.science/jane-doe"),
     ),
@@ -841,7 +882,7 @@ SCHEMES = (
                 "sciencedirect.com elsevier.com",
                 r"(?:/.*)?/pii[/:](?P<v>[SB]?[\dX().-]{14,30}[\dA-Z])(?:/.*)?",
             ),
-            Link("sciencedirectassets.com", r"/.*/1-s2\.0-(?P<v>S\d{15}[\dX])/.*"),
+            Link("sciencedirectassets.com", r"/.*/1-s2\.0-(?P<v>S\d{7}[\dX]\d{7}[\dX])/.*"),
             Link("*", r".*\?(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])", "pii"),
             Link("sciencedirect.com", r"/science/article/.+", value=""),
             Link(

@@ -131,6 +131,23 @@ def test_a_site_s_own_data_is_no_bibliography() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ('{"type": "article", "title": "T", "journal": "J",\n"doi": "10.5555/a"}', ["doi:10.5555/a"]),
+        (
+            '{"id": 1, "type": "article-journal", "authors": "A. Doe",\n"url": "https://doi.org/10.5555/a"}',
+            ["doi:10.5555/a"],
+        ),
+        ('{"id": 1, "type": ["book"],\n"link": "https://arxiv.org/abs/2101.00001"}', ["arxiv:2101.00001"]),
+        ('{"id": 1, "type": {"of": "book"},\n"doi": "10.5555/a"}', ["doi:10.5555/a"]),
+    ],
+)
+def test_data_with_types_of_its_own_is_read_whole(item: str, found: list[str]) -> None:
+    assert records(f"[{item}]") == []
+    assert named(f"[{item}]") == [(one, 2) for one in found]
+
+
 def test_the_items_before_what_is_broken_are_kept_and_the_links_after_it() -> None:
     text = '[{"id": "a", "type": "book", "title": "T"},\n {"id": "b", "type": "book" "DOI": "10.5555/b"},\n {"DOI": "10.5555/c"}]'
     (warning,) = read_text(text, "refs.json").warnings

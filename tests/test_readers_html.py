@@ -19,6 +19,8 @@ def found(text: str, name: str = "page.html") -> list[tuple[str, int, str]]:
     [
         ("<p>\n<a class='x'\n href='https://doi.org/10.5555/abc'>a <b>nice</b>\npaper</a>", [("doi:10.5555/abc", 3, "a nice paper")]),
         ("<A HREF=https://doi.org/10.5555/abc>t</A>", [("doi:10.5555/abc", 1, "t")]),
+        ("<textarea id='source'>\n[t](https://doi.org/10.5555/abc)\n</textarea><textarea>doi:10.5555/x</textarea>",
+         [("doi:10.5555/abc", 2, "")]),  # remark's slides
         ("<a href='https://doi.org/10.5555/a?x=1&amp;y=2'>R&amp;D</a>", [("doi:10.5555/a", 1, "R&D")]),
         ("<a href='https://doi.org/10.5555/abc'><img alt='DOI' src='https://x.org/10.5281/z.svg'></a>", [("doi:10.5555/abc", 1, "DOI")]),
         ("<code><a href='https://doi.org/10.5555/abc'>t</a></code>", [("doi:10.5555/abc", 1, "t")]),

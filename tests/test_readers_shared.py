@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
 
 from harvester.errors import InputError
-from harvester.readers import Reading, read_input, shared
+from harvester.readers import Reading, read_input, read_text, shared
 
 
 @pytest.fixture
@@ -48,3 +49,22 @@ def test_what_a_file_raises_reaches_the_caller_with_its_words(folder: Path, monk
     with pytest.raises(InputError, match=r"p45\.md can't be read: No such file") as raised:
         read_input(str(folder))
     assert raised.value.advice == "check that it is a file you may read"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "[a](https://arxiv.org/abs/2101.00001) https://arxiv.org/abs/21o1.00001"),
+        ("a.html", '<a href="https://arxiv.org/abs/2101.00001">a</a>'),
+        ("a.bib", "@article{a, title = {T}, doi = {10.5555/a}}"),
+        ("a.json", '[{"id": "a", "type": "book", "title": "T", "DOI": "10.5555/a"}]'),
+        ("a.yaml", "references:\n- {id: a, type: book, title: T, DOI: 10.5555/a}"),
+        ("CITATION.cff", "cff-version: 1.2.0\ntitle: T\nmessage: m\ndoi: 10.5555/a\nauthors: [{family-names: Doe}]"),
+    ],
+)
+def test_what_was_read_goes_from_one_process_to_another(name: str, text: str) -> None:
+    reading = read_text(text, name)
+    again = pickle.loads(pickle.dumps(reading))
+    assert again.links == reading.links != ()
+    assert [dict(one.values) for one in again.records] == [dict(one.values) for one in reading.records]
+    assert again.warnings == reading.warnings

@@ -22,7 +22,11 @@ OWN = frozenset(
 
 WITH_OWN_ISBN = frozenset(("book", "thesis", "report", "collection", "classic"))
 
-_TYPES = frozenset(row.csl for row in TYPES)
+_TYPES = tuple(dict.fromkeys(row.csl for row in TYPES))  # a tuple: what data calls a type may be a list
+_OTHERS = frozenset(
+    "authors date description doi image isbn journal link links pdf pmid source summary url year".split()
+)
+_OWN_NAMES = frozenset("DOI URL PMID PMCID ISBN ISSN issued accessed citation-key container-title".split())
 _KEY = re.compile(r"[^\s/\\{}%#,~\"']{1,100}")
 _WRAPPED = re.compile(r"\s*\{\s*\"(?:items|references)\"\s*:\s*\[")  # Zotero's API, pandoc's metadata
 _ITEM_BEGIN = re.compile(r"[\s,\[]*")
@@ -46,8 +50,18 @@ def csl_items(text: str) -> Iterator[tuple[dict[str, Any], int, int]]:
 
 
 def is_csl(item: object) -> bool:
-    """Return whether a mapping is an item of CSL: a type that CSL knows, and what tells one work from another."""
-    return isinstance(item, dict) and item.get("type") in _TYPES and bool({"id", "title", "DOI"} & set(item))
+    """Return whether a mapping is an item of CSL: a type that CSL knows, and what tells one work from another.
+
+    A site's own data, which has such words too, is not.
+    """
+    if not isinstance(item, dict) or item.get("type") not in _TYPES or not {"id", "title", "DOI"} & set(item):
+        return False
+    return not _OTHERS & set(item) or bool(_OWN_NAMES & set(item)) or _has_people(item)
+
+
+def _has_people(item: Mapping[str, Any]) -> bool:
+    people = [one for term in ("author", "editor") if isinstance(item.get(term), list) for one in item[term]]
+    return any(isinstance(one, dict) and {"family", "literal"} & set(one) for one in people)
 
 
 def csl_finds(text: str, name: str, lines: Lines, item: dict[str, Any], span: tuple[int, int]) -> Iterator[Item]:

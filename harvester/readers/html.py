@@ -132,7 +132,8 @@ class _Page:
                 self.target = value
             else:
                 yield from stated_in(field_name, value, self.name)
-        self.code = max(0, self.code + (name in CODE) * (1 if tag.name == name else -1))
+        if name in CODE and not (name == "textarea" and tag.get("id") == "source"):  # remark's slides are a page
+            self.code = max(0, self.code + (1 if tag.name == name else -1))
 
 
 def addresses(tag: Piece, base: str, lines: Lines) -> Iterator[tuple[str, Span]]:

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 PROSE_DIRECTIVES = re.compile(
-    r"\{(?:abstract|admonition|attention|card|caution|danger|details|dropdown|epigraph|error|exercise|figure|grid"
-    r"|grid-item|grid-item-card|hint|important|list-table|margin|note|pull-quote|seealso|sidebar|tab-item|tab-set"
-    r"|table|tip|topic|versionadded|versionchanged|warning)\}"
+    r"\{(?:[\w-]+:)?(?:abstract|admonition|aside|attention|blockquote|card|card-carousel|caution|compound|container"
+    r"|danger|details|div|dropdown|epigraph|error|exercise|figure|full-width|glossary|grid|grid-item|grid-item-card"
+    r"|highlights|hint|important|list-table|margin|note|panels|pull-quote|quote|seealso|sidebar|solution|tab-item"
+    r"|tab-set|table|tabbed|tip|todo|topic|versionadded|versionchanged|warning|theorem|proof|lemma|definition|remark"
+    r"|example|corollary|proposition)\}"
 )
 """MyST directives whose content is Markdown; every other fence is code."""
 
