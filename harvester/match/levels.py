@@ -21,7 +21,7 @@ def year_level(a: Signature, b: Signature) -> str:
     if apart < 2:
         return ("same", "one")[apart]
     far = "two" if apart == 2 else "far"
-    return f"{far} of a preprint" if a.preprint != b.preprint else far
+    return f"{far} of a preprint" if a.unplaced != b.unplaced else far
 
 
 def venue_level(a: Signature, b: Signature) -> str:
@@ -47,7 +47,9 @@ def volume_level(a: Signature, b: Signature) -> str:
 
 def part_level(a: Signature, b: Signature) -> str:
     """Return whether a part (`Part II`) is named by one title alone."""
-    return "same" if a.part == b.part or a.cut or b.cut else "one side"
+    if a.part == b.part or a.cut or b.cut:
+        return "same"
+    return "first alone" if (a.part or b.part) == "1" else "one side"
 
 
 def number_level(a: Signature, b: Signature) -> str:

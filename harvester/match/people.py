@@ -25,7 +25,7 @@ def people_level(a: Signature, b: Signature) -> str:
     """Return the name of the level, one of those that EVIDENCE weighs; `all` is three people or more, `both` fewer."""
     mine, its = a.people[:MOST], b.people[:MOST]
     if not mine or not its or _groups_and_people(mine, its):
-        return "missing"
+        return "group" if mine and its else "missing"
     if len(mine) == len(its) > 3 and all(same(one, other) for one, other in zip(mine, its, strict=True)):
         return "team in order" if len(mine) >= TEAM else "all in order"
     met = matched(mine, its)
@@ -48,7 +48,7 @@ def people_level(a: Signature, b: Signature) -> str:
 
 
 def _groups_and_people(mine: tuple[Person, ...], its: tuple[Person, ...]) -> bool:
-    """Return whether the one list names groups alone and the other people alone: neither speaks against the other."""
+    """Return whether the one list names groups alone and the other people alone: it may be its members."""
     return {one.group for one in mine} | {one.group for one in its} == {True, False} and (
         len({one.group for one in mine}) == len({one.group for one in its}) == 1
     )

@@ -18,28 +18,35 @@ FILLERS = words(
 """Words by which no paper is told from another."""
 
 REPLACED = 4  # words on either side
-LEAST_KEPT = 2  # words that both titles have
+LEAST_KEPT, LEAST_MOVED = 2, 4  # words that both titles have, in one order or in two: a few are soon the same
+ONE_IN = 5  # words kept for each that came or went: one of ten is another
+LEAST_ACRONYM = 3  # letters
 LEAST_STEM = 4  # letters
 ENDING = 2  # letters by which two words of one stem may differ: integrated, integrating
 
 
 def rewording(a: Sequence[str], b: Sequence[str]) -> str:
-    """Return `same words`, `added` (one has all of the other's), `one word` (or few of many), `replaced`, or empty."""
+    """Return `same words`, `added` (one has all of the other's), `one of ten`, `one word`, `replaced`, or empty."""
     one, other = ([word for word in title if word not in FILLERS] for title in (a, b))
     places = _places(one, other)
     gone = [word for word, place in zip(one, places, strict=True) if place < 0]
     come = [word for number, word in enumerate(other) if number not in places]
     gone, come = _not_joined(gone, one, other), _not_joined(come, other, one)
+    gone, come = _not_short_for(gone, come, a, b)
     kept = [place for place in places if place >= 0]
-    if len(kept) < LEAST_KEPT:
+    changed, moved = len(gone) + len(come), kept != sorted(kept)
+    if len(kept) < (LEAST_MOVED if moved else LEAST_KEPT):
         return ""
-    if not gone and not come:
+    if not changed:
         return "same words"
     if not gone or not come:
-        return "added" if len(kept) > LEAST_KEPT and len(gone) + len(come) <= len(kept) + 1 else ""
-    if kept != sorted(kept) or max(len(gone), len(come)) > REPLACED:
+        most = (len(kept) - 1) // 2 if moved else len(kept) + 1
+        return "added" if len(kept) > LEAST_KEPT and changed <= most else ""
+    if moved or max(len(gone), len(come)) > REPLACED:
         return ""
-    return "replaced" if 3 * (len(gone) + len(come)) > 2 * len(kept) else "one word"
+    if len(gone) == len(come) == 1 and ONE_IN * changed <= len(kept):
+        return "one of ten"
+    return "replaced" if 3 * changed > 2 * len(kept) else "one word"
 
 
 def _places(one: Sequence[str], other: Sequence[str]) -> list[int]:
@@ -66,3 +73,16 @@ def _not_joined(some: Sequence[str], own: Sequence[str], other: Sequence[str]) -
     whole = {x + y for x, y in pairwise(other)}
     parts = {word for pair in pairwise(own) if "".join(pair) in other for word in pair}
     return [word for word in some if word not in whole and word not in parts]
+
+
+def _not_short_for(gone: list[str], come: list[str], a: Sequence[str], b: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the words without what is an acronym in one title and spelt out in the other: DGM."""
+    for some, rest, whole in ((gone, come, b), (come, gone, a)):
+        for word in [one for one in some if len(one) >= LEAST_ACRONYM]:
+            size = len(word)
+            spelt = (whole[at : at + size] for at in range(len(whole) - size + 1))
+            met = next((words for words in spelt if "".join(one[0] for one in words) == word), None)
+            if met:
+                some.remove(word)
+                rest[:] = [one for one in rest if one not in met]
+    return gone, come

@@ -11,7 +11,7 @@ from harvester.identifiers import Identifier
 from harvester.match.strays import page_of, people_of, volume_of, year_of
 from harvester.match.venues import CONFERENCE, JOURNAL, OF_CONFERENCES, PREPRINT, REPORT, THESIS, Venue, venue_of
 from harvester.match.versions import is_preprint, published_dois
-from harvester.match.words import ARTICLES, ASIDE, GENERIC, ORDINALS, marker_of, part_of, renamed
+from harvester.match.words import ARTICLES, ASIDE, GENERIC, ORDINALS, ROMAN, marker_of, part_of, renamed
 from harvester.record import Name, Record
 
 LOST = "?"  # stands for a letter that was lost on the way
@@ -25,7 +25,7 @@ APART_TYPES = frozenset(("dataset", "software", "review", "review-book", "patent
 VENUE_FIELDS = ("event-title", "note", "bibtex:howpublished", "event-place", "collection-title")
 """Fields in which people write a venue where there is no other; believed where it is clearly one."""
 
-PLACE_FIELDS = ("container-title", "volume", "page", "event-title", "publisher")
+PLACE_FIELDS = ("container-title", "volume", "page", "event-title")
 """Fields of which a published work's record has one; without any it may be the preprint's."""
 
 KIND_OF_TYPE = {"article-journal": JOURNAL, "paper-conference": CONFERENCE, "thesis": THESIS, "report": REPORT}
@@ -33,6 +33,7 @@ KIND_OF_TYPE = {"article-journal": JOURNAL, "paper-conference": CONFERENCE, "the
 _MAY_STAND_ASIDE = re.compile("[(\\[:,–—]|- ")
 _CUT = re.compile(r"(?:…|\.\.\.?)\W*\Z")
 _NUMBER = re.compile(r"\b\d+|\d+\b")  # not those of b2b
+_PART = re.compile(r"\s([IVX]{1,4})\s*[.:](?=\s)")
 _COLON = re.compile(r"\s*(?::|\s\(|\s[-–—]\s|[–—]|\?\s|\.\s(?=[A-Z]))\s*")
 
 
@@ -89,7 +90,7 @@ def signature(record: Record) -> Signature:
         main=_main(plain),
         aside=folded_name(title[len(plain) :]) if title != plain and title.startswith(plain) else "",
         numbers=frozenset(_NUMBER.findall(text)),
-        part="" if cut else part_of(split),
+        part="" if cut else part_of(split) or _part_within(plain),
         marker="notice" if _is_notice(record) else marker_of(split),
         generic="generic" if GENERIC.fullmatch(text) else "",
         crowded=False,
@@ -146,6 +147,12 @@ def _main(title: str) -> str:
     words = [word for word in folded(main).split() if word not in ARTICLES] if rest and rest[0] else []
     compact = "".join(words)
     return compact if len(compact) > 5 else ""
+
+
+def _part_within(title: str) -> str:
+    """Return the part's number that stands before a subtitle: `Name II: subtitle`, `Name. II. Subtitle`."""
+    met = _PART.search(title)
+    return ROMAN.get(met[1].lower(), "") if met else ""
 
 
 def _venue(record: Record, kind: str, preprint: bool) -> Venue:

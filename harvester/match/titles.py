@@ -76,7 +76,9 @@ def _beginning(short: Signature, long: Signature) -> str:
         return "cut"
     if _of_the_citation(short, long):
         return "citation"
-    return "prefix" if len(short.words) >= LEAST_PREFIX else "alike"
+    if len(short.words) < LEAST_PREFIX:
+        return "alike"
+    return "prefix" if len(long.words) <= 2 * len(short.words) + 1 else "beginning"
 
 
 def _ends_a_word(short: Signature, long: Signature) -> bool:
