@@ -117,9 +117,11 @@ GUARDS = (
         asks=True,
         outvoted=True,
     ),
-    Guard(levels.other_place_in_print, "volume and first page differ", outvoted=True),
+    Guard(levels.other_place_in_print, "volume or issue, and first page differ", outvoted=True),
     Guard(levels.other_venue_and_year, "venues differ, and the years by more than one", outvoted=True),
     Guard(levels.generic_in_other_years, "a title that says nothing, in other years", outvoted=True),
+    Guard(levels.generic_elsewhere, "a title that says nothing, on other pages", outvoted=True),
+    Guard(levels.volumes_of_a_book, "different volumes"),
     Guard(levels.generic_and_crowded, "several of the same name in one year", asks=True),
 )
 

@@ -137,8 +137,10 @@ def conference_and_journal(a: Signature, b: Signature) -> bool:
 
 
 def other_place_in_print(a: Signature, b: Signature) -> bool:
-    """Return whether volume and first page both differ."""
-    return not (a.preprint or b.preprint) and volume_level(a, b) == "other" and page_level(a, b) == "other"
+    """Return whether volume or issue, and first page, both differ."""
+    if a.preprint or b.preprint or page_level(a, b) != "other":
+        return False
+    return volume_level(a, b) == "other" or bool(a.issue and b.issue and a.issue != b.issue)
 
 
 def other_venue_and_year(a: Signature, b: Signature) -> bool:
@@ -149,6 +151,17 @@ def other_venue_and_year(a: Signature, b: Signature) -> bool:
 def generic_in_other_years(a: Signature, b: Signature) -> bool:
     """Return whether a title that says nothing stands in different years, or in years not known."""
     return bool(a.generic or b.generic) and year_level(a, b) != "same"
+
+
+def generic_elsewhere(a: Signature, b: Signature) -> bool:
+    """Return whether a title that says nothing stands on two pages of one year."""
+    return bool(a.generic or b.generic) and page_level(a, b) == "other"
+
+
+def volumes_of_a_book(a: Signature, b: Signature) -> bool:
+    """Return whether both are volumes of what is no journal and has no pages, and differ."""
+    paged = a.page or b.page or a.venue.words or b.venue.words
+    return not paged and volume_level(a, b) == "other"
 
 
 def generic_and_crowded(a: Signature, b: Signature) -> bool:

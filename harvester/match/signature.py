@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from harvester.clean.fold import folded, folded_name
@@ -63,6 +64,7 @@ class Signature(NamedTuple):
     year: int
     venue: Venue
     volume: str
+    issue: str
     page: str
     edition: str
     preprint: bool
@@ -75,7 +77,7 @@ class Signature(NamedTuple):
 def signature(record: Record) -> Signature:
     """Return what of the record is compared."""
     values = record.values
-    title = str(values.get("title", ""))
+    title = _title(values)
     plain = ASIDE.sub("", title) if _MAY_STAND_ASIDE.search(title) else title
     text = renamed(folded(plain or title))
     split = text.split()
@@ -100,6 +102,7 @@ def signature(record: Record) -> Signature:
         year=year_of(record),
         venue=_venue(record, kind, preprint),
         volume=volume_of(record),
+        issue=str(values.get("issue", "")).lstrip("0"),
         page=page_of(record),
         edition=folded_name(str(values.get("edition", ""))),
         preprint=preprint,
@@ -108,6 +111,12 @@ def signature(record: Record) -> Signature:
         dois=frozenset(published_dois(record)),
         single=frozenset(one for one in record.ids if one.scheme in ONE_EACH),
     )
+
+
+def _title(values: Mapping[str, object]) -> str:
+    """Return the title with its subtitle, which many keep in a field of its own."""
+    title, more = str(values.get("title", "")), str(values.get("subtitle", ""))
+    return f"{title}: {more}" if title and more and more not in title else title
 
 
 def _is_notice(record: Record) -> bool:

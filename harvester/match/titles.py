@@ -57,6 +57,8 @@ def typing_errors(a: Signature, b: Signature) -> bool:
 def slip(a: str, b: str) -> bool:
     """Return whether one word is the other mistyped: `linear` is no slip of `nonlinear`."""
     short, long = sorted((a, b), key=len)
+    if a[0].isdigit() and b[0].isdigit():
+        return a == b  # 5th, 6th
     if len(a) == len(b) == 2:
         return not SMALL.isdisjoint((a, b)) and (a[0] == b[0] or a[1] == b[1])
     if len(short) < 3 or long.endswith(short):

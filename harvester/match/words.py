@@ -19,7 +19,7 @@ GENERIC = re.compile(
     r"|message from .*|letters?(?: to the editors?)?|table of contents|contents|news|front ?matter|back ?matter"
     r"|(?:author |subject )?index(?: (?:to|of|vol|for) .*)?|title pages?|cover|obituary|in memoriam|acknowledge?ments?"
     r"|(?:list of )?reviewers|announcements?|calls? for papers.*|calendar(?: .*)?|abstracts?|panel|standards"
-    r"|committees?"
+    r"|committees?|(?:\w+ ){0,4}proceedings (?:of|on|for) .*"
     r"|(?:program|organizing) committees?|welcome(?: (?:to|from|message) .*)?|keynotes?(?: (?:address|speech|talk)s?)?"
     r"|invited (?:talk|paper)|errata|erratum|corrections?|corrigenda|corrigendum|discussion|conclusions?|summary"
     r"|appendix|overview|untitled|research problems?|database principles|systems and prototypes|conference reports?"
