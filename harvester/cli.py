@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from harvester.plan import Plan, Words
     from harvester.report import Result
+    from harvester.web.request import Answer
 
 DONE, DIFFERENT, USAGE, NOTHING = 0, 1, 2, 3
 FORMAT_WORDS = {"bibtex": "BibTeX", "markdown": "a Markdown publication list", "csl": "CSL-JSON"}
@@ -101,23 +102,34 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from harvester.doors import fulfil, listing, plan_of
-    from harvester.progress import board_on
+    from harvester.listing import plan_of
 
     plan = plan_of(_words(given))
     if given.list:
-        links, warnings = listing(plan)
-        _say(*warnings)
-        from harvester.report import listed
-
-        for line in listed(links, as_json=given.json):
-            print(line)
-        return DONE
+        return _listed(plan, as_json=given.json)
     if given.explain is not None:
         return _explained(plan, given.explain, as_json=given.json)
+    from harvester.doors import fulfil
+    from harvester.progress import board_on
+
     with board_on(sys.stderr, wanted=not given.offline) as board:
         result = fulfil(plan, board)
     return _told(plan, result)
+
+
+def _listed(plan: Plan, *, as_json: bool) -> int:
+    from harvester.listing import listed, listing
+
+    def fetch(url: str) -> Answer:  # only a page that is named by its address needs the memory and the network
+        from harvester.doors import page
+
+        return page(plan, url)
+
+    links, warnings = listing(plan, fetch)
+    _say(*warnings)
+    for line in listed(links, as_json=as_json):
+        print(line)
+    return DONE
 
 
 def _explained(plan: Plan, key: str, *, as_json: bool) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,15 +12,14 @@ from typing import Any
 
 from harvester import __version__, files
 from harvester.ask import Desk
-from harvester.errors import ConfigError, Unavailable, Warned
-from harvester.fetchers import from_outside
+from harvester.errors import Unavailable, Warned
 from harvester.library import Library, aliases, load
+from harvester.listing import plan_of
 from harvester.memory import Memory, cache_folder
-from harvester.pipeline import Shelf, run, wanted
-from harvester.plan import SETTINGS, Plan, Words, make_plan
+from harvester.pipeline import Shelf, run
+from harvester.plan import Plan, Words
 from harvester.progress import Board
-from harvester.readers import Fetch, Link, read_inputs
-from harvester.readers.sources import Sources, read_sources
+from harvester.readers import Fetch
 from harvester.report import Result, report
 from harvester.web.request import Answer, Send, nowhere
 from harvester.web.settings import Settings
@@ -40,24 +38,13 @@ def harvest(*inputs: str, **words: Any) -> Result:
     return fulfil(plan_of(Words(inputs=inputs, outputs=formats, **words)))
 
 
-def plan_of(words: Words) -> Plan:
-    """Return the plan for these words, in this folder and environment. Raises `ConfigError`."""
-    others = () if words.offline or words.list else from_outside()
-    return make_plan(words, _sources(words), os.environ, others)
-
-
-def listing(plan: Plan) -> tuple[Sequence[Link], Sequence[Warned]]:
-    """Return every identifier that the inputs name, with its place, and what can't be read. No service is asked."""
-
-    def fetch(url: str) -> Answer:  # only a page that is named by its address needs the memory
-        memory = Memory(_memory_path())
-        try:
-            return _pages(plan, _settings(plan, memory), memory)(url)
-        finally:
-            memory.let_go()
-
-    reading = read_inputs(plan.inputs, fetch, plan.written)
-    return wanted(plan, reading)[0], reading.warnings
+def page(plan: Plan, url: str) -> Answer:
+    """Return the page at an address, from the memory where it can't be had. Raises `Unavailable`."""
+    memory = Memory(_memory_path())
+    try:
+        return _pages(plan, _settings(plan, memory), memory)(url)
+    finally:
+        memory.let_go()
 
 
 def looked(plan: Plan) -> tuple[Result, str]:
@@ -106,17 +93,6 @@ def _written(plan: Plan, result: Result) -> Result:
     made = {} if plan.words.check else {path: new for path, new in result.files.items() if path != "-"}
     files.write_all(made | told)
     return result
-
-
-def _sources(words: Words) -> Sources | None:
-    """Read the sources file; only the one that the command names must exist."""
-    path = words.sources or SETTINGS
-    data = files.read(path)
-    if data is None:
-        if words.sources:
-            raise ConfigError("there is no such file", where=(path,), advice="name an existing sources file")
-        return None
-    return read_sources(data.decode("utf-8-sig", "surrogateescape"), path)
 
 
 def _shelf(plan: Plan) -> Shelf:
@@ -171,9 +147,9 @@ def _pages(plan: Plan, settings: Settings, memory: Memory) -> Fetch:
         try:
             if plan.words.offline:
                 raise Unavailable("not asked: offline")
-            from harvester.web.stack import page
+            from harvester.web import stack
 
-            answer = page(settings, url)
+            answer = stack.page(settings, url)
         except Unavailable:
             kept = memory.recall("page", url)
             if kept is None:

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-import tempfile
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from harvester.errors import ConfigError
@@ -77,6 +74,8 @@ def refuse_foreign(path: str, old: bytes | None, form: str, remembered: str = ""
     It is where there is none yet or an empty one, where it bears the mark or holds markers, and where it is what
     harvest wrote last (`remembered`: its SHA-256).
     """
+    from hashlib import sha256
+
     if not old or not old.strip() or sha256(old).hexdigest() == remembered or has_markers(path, old, form):
         return
     if form in COMMENTS and MARK.encode() in b"\n".join(old.split(b"\n", FIRST_LINES)[:FIRST_LINES]):
@@ -98,11 +97,13 @@ def write_all(files: Mapping[str, bytes]) -> tuple[str, ...]:
     changed = {path: new for path, new in files.items() if standing(path) != new}
     if not changed:
         return ()
+    from tempfile import gettempdir
+
     from filelock import FileLock
 
     ready: dict[Path, Path] = {}
     try:
-        with FileLock(Path(tempfile.gettempdir()) / f"harvest-{_user()}.lock", timeout=LOCK_SECONDS):
+        with FileLock(Path(gettempdir()) / f"harvest-{_user()}.lock", timeout=LOCK_SECONDS):
             for path, new in changed.items():
                 _prepare(path, new, ready)
             for target, draft in list(ready.items()):
@@ -149,7 +150,7 @@ def _prepare(path: str, new: bytes, ready: dict[Path, Path]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir():
         raise IsADirectoryError(21, "it is a folder", path)
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     ready[target] = draft
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # the user's umask holds
     with os.fdopen(handle, "wb") as stream:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harvester import files, library, writers
@@ -12,13 +12,14 @@ from harvester.clean import clean
 from harvester.clean.dates import impossible_dates
 from harvester.corrections import reviewed
 from harvester.library import Library
+from harvester.listing import wanted
 from harvester.match import Answers, same_works
 from harvester.merge import merge
 from harvester.news import news
 from harvester.plan import Plan
 from harvester.profiles import links_of, works_of
-from harvester.readers import Fetch, Link, Reading, read_inputs
-from harvester.record import Record, Work
+from harvester.readers import Fetch, read_inputs
+from harvester.record import Work
 from harvester.report import Result
 from harvester.standing import problems, shown, with_statuses, with_unresolved
 
@@ -64,14 +65,6 @@ def run(plan: Plan, shelf: Shelf, desk: Desk, fetch: Fetch | None) -> Result:
         links=tuple(links), outcomes=tuple(outcomes), works=works, questions=tuple(questions), warnings=warnings,
         problems=tuple(doubts), files=written(plan, works, shelf, kept) if works else {},
     )  # fmt: skip
-
-
-def wanted(plan: Plan, reading: Reading, more: Iterable[Link] = ()) -> tuple[list[Link], list[Record]]:
-    """Return the links to resolve and the user's own records. With INPUTs the sources only correct and name keys."""
-    alone = bool(plan.words.inputs)
-    links = [*reading.links, *(() if alone else plan.sources.links), *more]
-    own = [*reading.records, *(record for record in plan.sources.records if record.ids or not alone)]
-    return [link for link in links if link.identifier not in plan.sources.exclude], own
 
 
 def written(plan: Plan, works: tuple[Work, ...], shelf: Shelf, kept: Library) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,18 +72,6 @@ def _own_id(record: Record) -> str:
     if isinstance(key, str) and key:
         return key
     return record.ids[0].value if record.ids else str(record.values.get("title", ""))
-
-
-def listed(links: Iterable[Link], as_json: bool = False) -> Iterator[str]:
-    """Yield a line for each occurrence: scheme, value, place and text, parted by tabs, or as JSON."""
-    for link in links:
-        row = {
-            "scheme": link.identifier.scheme,
-            "value": link.identifier.value,
-            "place": str(link.place),
-            "text": " ".join(link.text.split()),
-        }
-        yield json.dumps(row, ensure_ascii=False) if as_json else "\t".join(row.values())
 
 
 def summary(works: Sequence[Work], outcomes: Sequence[Outcome]) -> Iterator[str]:
