@@ -11,7 +11,7 @@ from typing import NamedTuple
 from harvester.canonical import unended
 
 LONGEST = 4000  # characters; what is longer names no work
-_PLAIN = r"[^\s<>\"'`{}|\\^,;&\x00-\x1f\x7f-\U0010ffff]"
+_PLAIN = r"[!#-%(-+\--:=?-\[\]_a-z~]"  # of ASCII's signs all but <>"'`{}|\^,;&
 _TAIL = re.compile(  # white space, quotes, commas and most other scripts end an address in running text
     rf"(?:{_PLAIN}++|&amp;|&(?!#?\w{{1,8}};)|\\[_%&#~]|[\u00ad\u200b\u2010\u2011]"
     r"|(?:<|&lt;)\d{1,8}:[^<>&\s]{0,60}(?:>|&gt;)|(?<=CO);(?=\d)|(?<=co);(?=\d))*",  # SICI: <693::AID-ASI4>3.0.CO;2-O

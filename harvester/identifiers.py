@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,10 +20,9 @@ _TEMPLATED = r"\{\{|\{%|<%|\$(?:\{|[a-z]\w*\$)"
 _TO_FILL_IN = r"[/=:.]?[{$]|[/=:]<|/?(?:\.\.\.|…)"  # https://arxiv.org/abs/<id>
 _ANY = r"[\d/:]"  # no form is without
 _QUERY = r"[?&]\w+=.*"
-_SPAN_BEFORE = r"(?:.*[^!-~]|.*[<>\"'(,;|`])?"
+_SPAN = "".join(one for one in map(chr, range(ord("!"), ord("~") + 1)) if one not in "<>\"'(,;|`")
+_HOST_LETTERS = string.ascii_lowercase + string.digits + ".-"
 _HOST = r"(?:[a-z0-9_-]+\.)+[a-z]{2,24}(?::\d{1,5})?/"
-_HOST_BEFORE = r"(?:.*[^a-z0-9.-])?"
-_NAME_BEFORE = r"(?:.*[^a-z0-9.-])?"
 _LONGEST_HOST, _LONGEST_NAME, _LONGEST_VALUE = 253, 40, 200  # characters
 
 
@@ -125,7 +125,7 @@ def _address_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found
 
 
 def _host_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
-    start = _before(_HOST_BEFORE, lowered, max(done, met.start() - _LONGEST_HOST), met.start())
+    start = _before(_HOST_LETTERS, lowered, max(done, met.start() - _LONGEST_HOST), met.start())
     before = lowered[max(done, start - 2) : start]
     if start == met.start() or before[-1:] in ("@", "_") or (before[-1:] == "/" and before != "//"):
         return None
@@ -133,7 +133,7 @@ def _host_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | 
 
 
 def _name_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
-    start = _before(_NAME_BEFORE, lowered, max(done, met.start() - _LONGEST_NAME), met.start())
+    start = _before(_HOST_LETTERS, lowered, max(done, met.start() - _LONGEST_NAME), met.start())
     return _bare_at(text, start) if start < met.start() else None
 
 
@@ -141,7 +141,7 @@ def _doi_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | N
     start = met.start()
     before = lowered[max(done, start - 5) : start]
     if before[-1:] == "/" and before[-4:] not in ("doi/", "://"):  # part of an address, or of a file's path
-        begin = _before(_SPAN_BEFORE, lowered, max(done, start - _LONGEST_HOST), start)
+        begin = _before(_SPAN, lowered, max(done, start - _LONGEST_HOST), start)
         return _address(text, begin) if compiled(_HOST).match(lowered, begin, start) else None
     if before and (_in_word(before) or before[-1] == "."):
         return None  # part of a longer word
@@ -153,9 +153,10 @@ def _label_at(text: str, _lowered: str, met: re.Match[str], _done: int) -> Found
     start = met.start()
     row, announced = labelled()[met[0]]
     whole = announced.match(text, start, met.end() + _LONGEST_VALUE)
-    if whole is None or whole["value"].startswith("10."):  # a DOI's own reader comes next
+    value = whole["value"] if whole else "10."
+    if whole is None or value.startswith("10."):  # a DOI's own reader comes next
         return _bare_at(text, start) if row.bare else None
-    found, why = _valued(row.name, whole["value"])
+    found, why = _valued(row.name, value)
     return Found(found, start, whole.end("value"), why)
 
 
@@ -181,10 +182,9 @@ def _in_word(before: str) -> bool:
     return before[-1:].isascii() and before[-1:].isalnum()
 
 
-def _before(pattern: str, lowered: str, start: int, at: int) -> int:
-    """Return where, between `start` and `at`, the name begins that ends at `at`."""
-    met = compiled(pattern).match(lowered, start, at)
-    return met.end() if met else at
+def _before(letters: str, lowered: str, start: int, at: int) -> int:
+    """Return where, between `start` and `at`, the run of these letters begins that ends at `at`."""
+    return start + len(lowered[start:at].rstrip(letters))
 
 
 @lru_cache(2048)

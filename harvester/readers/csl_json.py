@@ -24,9 +24,11 @@ WITH_OWN_ISBN = frozenset(("book", "thesis", "report", "collection", "classic"))
 
 _TYPES = tuple(dict.fromkeys(row.csl for row in TYPES))  # a tuple: what data calls a type may be a list
 _OTHERS = frozenset(
-    "authors date description doi image isbn journal link links pdf pmid source summary url year".split()
+    ("authors", "date", "description", "doi", "image", "isbn", "journal", "link", "links", "pdf", "pmid", "url", "year")
 )
-_OWN_NAMES = frozenset("DOI URL PMID PMCID ISBN ISSN issued accessed citation-key container-title".split())
+_OWN_NAMES = frozenset(("DOI", "URL", "PMID", "PMCID", "ISBN", "ISSN", "issued", "accessed", "container-title"))
+"""Words of other data, and those that CSL alone has."""
+
 _KEY = re.compile(r"[^\s/\\{}%#,~\"']{1,100}")
 _WRAPPED = re.compile(r"\s*\{\s*\"(?:items|references)\"\s*:\s*\[")  # Zotero's API, pandoc's metadata
 _ITEM_BEGIN = re.compile(r"[\s,\[]*")

@@ -19,7 +19,7 @@ DEPTH = 50  # the composer recurses, and crashes the process where a file nests 
 NODES = 200_000  # with every alias counted as what it stands for: ten thousand works, and no "billion laughs"
 
 _TAGS = {None, "!", *(f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str"))}
-_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]")
 
 # What the parser's words mean for somebody who does not know YAML's grammar: part of its words, what, advice.
 _IN_WORDS = (
