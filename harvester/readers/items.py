@@ -111,9 +111,12 @@ def _item(found: Found, place: Place, shown: str, column: int) -> Item:
 
 
 def stated(scheme: str, value: str, name: str, line: int, *, shown: str = "", column: int = 0) -> Iterator[Item]:
-    """Yield what the value of a field names that says what it holds: there a bare value is enough."""
+    """Yield what the value of a field names that says what it holds: there a bare value is enough.
+
+    What a template still has to fill in is nobody's.
+    """
     items = list(spots(value, name, line, shown=shown, column=column))
-    if items or "://" in value or value.strip().lower() in NOTHING:
+    if items or "://" in value or HIDDEN in value or value.strip().lower() in NOTHING:
         yield from items
         return
     place = Place(name, line + value[: len(value) - len(value.lstrip())].count("\n"))
