@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -392,6 +393,23 @@ def test_who_wants_to_be_left_alone_for_a_while_may_be_asked_again_after_it(serv
     assert wire.reopens("crossref") == 0 and stack(wire)(request).status == 200
 
 
+@pytest.mark.parametrize("refusal", ["429 Too Many Requests", "403 Forbidden"])
+def test_one_refusal_closes_a_service_for_as_long_as_its_row_says_and_a_second_for_the_run(
+    server: Faults, refusal: str
+) -> None:
+    server.play("/works", answer("Rate exceeded.", refusal))
+    wire = run_with(service_at(server.url, shut=0.3), limits=replace(LIMITS, busy=0.1))
+    request = Request("crossref", server.url + "/works")
+    for left_alone in (False, True):
+        with pytest.raises(Unavailable):
+            stack(wire)(request)
+        assert (wire.reopens("crossref") == float("inf")) == left_alone
+        time.sleep(0.35)
+    with pytest.raises(Unavailable, match="left alone for the rest of this run"):
+        stack(wire)(request)
+    assert len(server.asked) == 2
+
+
 def test_a_page_for_robots_is_known_where_a_page_is_asked_for(server: Faults) -> None:
     right = "<html><title>On captchas and robots</title><script>metadata={}</script></html>"
     server.play("/document/1", answer(right, kind="text/html"))
@@ -462,6 +480,38 @@ def test_no_message_holds_a_key(server: Faults, where: str) -> None:
     said = [str(caught.value), caught.value.what, *told, *map(str, wire.warnings)]
     assert not [text for text in said if "s3cr" in text]
     assert caught.value.__context__ is None
+
+
+QUOTED = {
+    "as it was sent": "s3cr%2Bt%2Fkey",
+    "unquoted": KEY,
+    "in lower case": "s3cr%2bt%2fkey",
+    "quoted twice": "s3cr%252Bt%252Fkey",
+}
+
+
+@pytest.mark.parametrize("status", ["200 OK", "400 Bad Request", "404 Not Found"])
+@pytest.mark.parametrize("form", QUOTED.values(), ids=QUOTED)
+def test_an_answer_that_quotes_the_key_arrives_without_it(server: Faults, form: str, status: str) -> None:
+    server.play("/works", answer(json.dumps({"url": f"/works?api_key={form}&x=1", "title": "Keys"}), status))
+    wire = run_with(service_at(server.url), secrets=(KEY,))
+    got = stack(wire)(Request("crossref", server.url + "/works", (("api_key", KEY),)))
+    assert json.loads(got.body) == {"url": "/works?api_key=***&x=1", "title": "Keys"}
+
+
+def test_the_address_of_an_answer_holds_no_key_after_a_redirect(server: Faults) -> None:
+    server.play("/works", answer("", "302 Found", Location="/moved?api_key=s3cr%2Bt%2Fkey"))
+    server.play("/moved", RIGHT)
+    wire = run_with(service_at(server.url), secrets=(KEY,))
+    got = stack(wire)(Request("crossref", server.url + "/works", (("api_key", KEY),)))
+    assert got.url == server.url + "/moved?api_key=***"
+
+
+def test_a_key_in_the_place_of_a_port_is_not_shown(server: Faults) -> None:
+    server.play("/works", answer("", "302 Found", Location="http://one.example:api_key=s3crt/"))
+    wire = run_with(service_at(server.url), secrets=(KEY,))
+    with pytest.raises(Unavailable, match="a redirect to what is no web address: it can't be read"):
+        stack(wire)(Request("crossref", server.url + "/works"))
 
 
 def test_a_key_stays_with_its_host(server: Faults) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harvester.errors import Unavailable
-from harvester.web.address import redacted
+from harvester.web.address import redacted, redacted_body
 from harvester.web.fault import REACTIONS, REFUSALS, Fault
 from harvester.web.request import Answer, Request, Send, Service
 from harvester.web.wire import Wire
@@ -12,8 +14,8 @@ from harvester.web.wire import Wire
 def retried(send: Send, wire: Wire) -> Send:
     """Return a `Send` that repeats what may pass, up to the service's `retries`, twice as late each time.
 
-    The wait is the lane's: nobody asks meanwhile. What the answer raises in the end is a plain `Unavailable` in
-    words without keys.
+    The wait is the lane's: nobody asks meanwhile. Neither the answer nor what is raised in the end, a plain
+    `Unavailable`, holds a key: services quote what they were asked.
     """
 
     def ask(request: Request) -> Answer:
@@ -40,7 +42,8 @@ def _persistent(send: Send, request: Request, wire: Wire) -> Answer:
             wire.tally(request, "retries")
         if isinstance(got, Answer):
             wire.succeeded(request)
-            return got
+            keys = wire.settings.secrets
+            return replace(got, url=redacted(got.url, keys), body=redacted_body(got.body, keys)) if keys else got
         if faults and late:
             end = got.what
             break

@@ -164,7 +164,8 @@ class Wire:
             self._row[lane] += reaction.counts
             if fault.kind == "silent":
                 self._silent.add(host_of(request.url))
-            if reaction.leave or refusal or self._row[lane] >= self.settings.limits.row:
+            leave = reaction.leave and not refusal  # which is left alone below, for as long as its row says
+            if leave or self._row[lane] >= self.settings.limits.row:
                 self._left_alone[lane] = why
         seconds = service.shut if refusal else 0.0
         if fault.kind == "busy":
