@@ -20,7 +20,8 @@ from harvester.readers.templates import without_templates
 if TYPE_CHECKING:
     import yaml
 
-_KEY = re.compile(rf"\b(?:{'|'.join(FIELDS)})\b|\b(?:arxiv|doi|pmc|pubmed|ieee|isbn|hal|ssrn)[\w-]*[\"']?\s*[:=]", re.I)
+_BEGINS = ("arxiv", "doi", "pmc", "pubmed", "ieee", "isbn", "hal", "ssrn")
+_KEY = re.compile(rf"\b(?:{'|'.join(FIELDS)})\b|\b(?:{'|'.join(_BEGINS)})[\w-]*[\"']?\s*[:=]", re.I)
 _PAIR = re.compile(r"^\s*(?:-\s+)?[\"']?(?P<key>[\w.-]+)[\"']?\s*[:=]\s*(?P<value>.*)$", re.M)
 
 
@@ -36,7 +37,10 @@ def front_items(mark: str, data: str, name: str) -> Iterator[Item]:
 
 def may_name(text: str) -> bool:
     """Return whether data can name anything, at a glance."""
-    return _KEY.search(text) is not None or next(found_in(text), None) is not None
+    if next(found_in(text), None) is not None:
+        return True
+    lowered = text.lower()  # to look for words is ten times faster than the pattern
+    return any(word in lowered for word in (*_BEGINS, *FIELDS)) and _KEY.search(text) is not None
 
 
 def pair_items(text: str, name: str, first: int = 1) -> Iterator[Item]:
