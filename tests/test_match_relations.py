@@ -125,3 +125,29 @@ def test_records_that_a_statement_holds_together_stay_together_whatever_is_added
         for added in itertools.combinations(more, size):
             groups, _ = same_works([*held, *added])
             assert any(all(one in group.records for one in held) for group in groups)
+
+
+def by_hand(place, title, *people):
+    said = {"title": title, "author": people, "issued": Date(2021)}
+    return Record((A,), said, Origin(place, kind="file"))
+
+
+STRANGER = by_hand("refs.bib:9", "Locking-free elements for thin plates", Name("Holm", "Ada"))
+OWN = by_hand("refs.bib:1", TITLE, *PEOPLE)
+
+
+@pytest.mark.parametrize("order", [(OWN, STRANGER), (STRANGER, OWN)])
+def test_an_entry_with_anothers_doi_is_not_lost_in_it(order):
+    groups, questions = same_works(order)
+    assert sources(groups) == [["refs.bib:1"], ["refs.bib:9"]]
+    assert [(one.why, one.answer) for one in questions] == [
+        (
+            "both name doi:10.5555/a, but neither title nor people agree",
+            "correct doi:10.5555/a at refs.bib:1 or at refs.bib:9",
+        )
+    ]
+
+
+def test_a_doi_joins_a_title_in_another_language_by_its_author():
+    groups, _ = same_works([OWN, by_hand("refs.bib:5", "Stabilité du gradient", *PEOPLE)])
+    assert sources(groups) == [["refs.bib:1", "refs.bib:5"]]

@@ -96,5 +96,7 @@ def _question(a: Record, b: Record, why: str) -> Question:
     unnamed = [one.origin.source for one in (a, b) if not one.ids]
     if unnamed:
         return Question(members, why, f"give {' and '.join(unnamed)} an identifier, or keep one of the two")
+    if members[0] == members[1]:
+        return Question(members, why, f"correct {members[0]} at {a.origin.source} or at {b.origin.source}")
     pair = "[[" + ", ".join(f'"{one}"' for one in members) + "]]"
     return Question(members, why, f"same: {pair}   or   different: {pair}")

@@ -79,23 +79,49 @@ def join_as_told(records: Sequence[Record], forest: Forest, same: Sequence[Seque
 def join_by_identifier(records: Sequence[Record], forest: Forest) -> list[Doubt]:
     """Join the records that hold one identifier, but a preprint's, for which relations may say more; return doubts.
 
-    A publisher's DOI joins whatever else is said. A record's further identifiers are copied by hand more often, and
+    A publisher's DOI joins whatever else is said, but for two entries by hand of which nothing agrees: one of them has
+    a wrong DOI, and must not be lost in the other. A record's further identifiers are copied by hand more often, and
     join no two works that have a DOI each.
     """
-    surely: dict[Identifier, int] = {}
+    doubts: list[Doubt] = []
+    surely: dict[Identifier, list[int]] = defaultdict(list)
     holders: dict[tuple[Identifier, str], list[int]] = defaultdict(list)
     for number, record in enumerate(records):
         doi = next(iter(published_dois(record)), "")
         for one in record.ids:
             if one.scheme == "doi" and one.value == doi:
-                if surely.setdefault(one, number) != number:
-                    forest.join(surely[one], number, f"the same identifier: {one}")
+                doubts += _join_surely(records, forest, one, surely[one], number)
             elif not is_preprint_id(one):
                 holders[one, title_of(record) if one.scheme in SHARED_BY_MANY else ""].append(number)
     for (one, _), numbers in holders.items():
         if one in surely:
-            numbers.insert(0, surely[one])
-    return [doubt for (one, _), numbers in holders.items() for doubt in _join_holders(records, forest, one, numbers)]
+            numbers.insert(0, surely[one][0])
+    for (one, _), numbers in holders.items():
+        doubts += _join_holders(records, forest, one, numbers)
+    return doubts
+
+
+def _join_surely(
+    records: Sequence[Record], forest: Forest, doi: Identifier, heads: list[int], number: int
+) -> Iterator[Doubt]:
+    """Join the holder of a DOI with the first of `heads` that is no stranger; yield a doubt where all are."""
+    head = next((one for one in heads if not _strangers(records[one], records[number])), None)
+    by_hand = heads and records[number].origin.kind == "file" == records[heads[0]].origin.kind
+    if heads and (head is not None or not by_hand):
+        forest.join(heads[0] if head is None else head, number, f"the same identifier: {doi}")
+        return
+    heads.append(number)
+    if len(heads) > 1:
+        yield Doubt(heads[0], number, f"both name {doi}, but neither title nor people agree")
+
+
+def _strangers(a: Record, b: Record) -> bool:
+    """Return whether both name a title and people, and have nothing of either in common."""
+    mine, its = families(a), families(b)
+    if not mine or not its or not mine.isdisjoint(its):
+        return False
+    one, other = (set(title_of(record).split()) for record in (a, b))
+    return bool(one and other) and 3 * len(one & other) < min(len(one), len(other))
 
 
 def join_by_preprint(records: Sequence[Record], forest: Forest) -> list[Doubt]:
