@@ -143,6 +143,7 @@ def _client(wire: Wire) -> Send:
 
 def _pages(plan: Plan, settings: Settings, memory: Memory) -> Fetch:
     """Return how a page is fetched by its address: kept in the memory, which serves it when it can't be had."""
+
     def fetch(url: str) -> Answer:
         try:
             if plan.words.offline:

@@ -143,7 +143,9 @@ def test_the_links_of_a_page_are_those_that_lxml_sees(elements: list[str]) -> No
     assert [value for value, _ in seen] == [value for value, _ in oracle]
 
 
-@pytest.mark.parametrize("text", ['<div data-doi="{{ .Params.doi }}">', '<meta name="citation_doi" content="{{ page.doi }}">'])
+@pytest.mark.parametrize(
+    "text", ['<div data-doi="{{ .Params.doi }}">', '<meta name="citation_doi" content="{{ page.doi }}">']
+)
 def test_what_a_template_fills_in_is_passed_over_without_a_word(text: str) -> None:
     assert read_text(text, "layout.html").links == ()
     assert read_text(text, "layout.html").warnings == ()
