@@ -148,6 +148,19 @@ def test_an_entry_with_anothers_doi_is_not_lost_in_it(order):
     ]
 
 
+def by_service(source, title, *people):
+    said = {"title": title, "author": people, "issued": Date(2021)}
+    return Record((A,), said, Origin(source, f"https://{source}.example/1"))
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(range(4))])
+def test_an_entry_with_anothers_doi_is_not_lost_in_what_a_service_says_of_it(order):
+    translated = by_service("datacite", "Gradientenstabilisierung", Name("Weiss", "Ilse"))
+    records = (by_service("crossref", TITLE, *PEOPLE), translated, OWN, STRANGER)
+    groups, questions = same_works([records[number] for number in order])
+    assert sources(groups) == [["crossref", "datacite", "refs.bib:1"], ["refs.bib:9"]] and len(questions) == 1
+
+
 def test_a_doi_joins_a_title_in_another_language_by_its_author():
     groups, _ = same_works([OWN, by_hand("refs.bib:5", "Stabilité du gradient", *PEOPLE)])
     assert sources(groups) == [["refs.bib:1", "refs.bib:5"]]

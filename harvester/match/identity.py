@@ -104,11 +104,16 @@ def join_by_identifier(records: Sequence[Record], forest: Forest) -> list[Doubt]
 def _join_surely(
     records: Sequence[Record], forest: Forest, doi: Identifier, heads: list[int], number: int
 ) -> Iterator[Doubt]:
-    """Join the holder of a DOI with the first of `heads` that is no stranger; yield a doubt where all are."""
+    """Join the holder of a DOI with the first of `heads` that is no stranger; yield a doubt where all are.
+
+    A DOI that a person typed may be another work's. Services are no strangers to each other, nor is the user's word.
+    """
+    kind = records[number].origin.kind
     head = next((one for one in heads if not _strangers(records[one], records[number])), None)
-    by_hand = heads and records[number].origin.kind == "file" == records[heads[0]].origin.kind
-    if heads and (head is not None or not by_hand):
-        forest.join(heads[0] if head is None else head, number, f"the same identifier: {doi}")
+    if head is None and kind != "file":
+        head = next((one for one in heads if kind == "user" or records[one].origin.kind != "file"), None)
+    if head is not None:
+        forest.join(head, number, f"the same identifier: {doi}")
         return
     heads.append(number)
     if len(heads) > 1:
