@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from harvester.errors import Unavailable
 from harvester.fetchers import Asking, Unreadable
 from harvester.fetchers.reading import attempt, missing, named, stated, told, turned_down
+from harvester.fetchers.xml import tree
 from harvester.identifiers import Identifier
 from harvester.record import Date, Name, Origin, Record
 from harvester.web.request import Answer, Request
@@ -94,13 +95,7 @@ def _client(wire: _Wire, page: int = 1) -> arxiv.Client:
 
 def _feed(answer: Answer) -> etree._Element:
     """Return the Atom feed. Raises `Unavailable` for anything else, and for a feed that breaks off."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    try:
-        feed = etree.fromstring(answer.body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unavailable(f"answered {answer.kind}, not the whole Atom feed that it documents") from error
+    feed = tree(answer)
     if feed.tag != f"{ATOM}feed" or feed.getroottree().docinfo.internalDTD is not None:
         raise Unavailable(f"answered {answer.kind}, not the Atom feed that it documents")
     return feed
