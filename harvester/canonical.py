@@ -132,6 +132,11 @@ def acl(value: str) -> str:
     return value.lower() if "." in value else value.upper()
 
 
+def pmlr(value: str) -> str:
+    """Return volume and paper: the site's files are named in small letters, but for a few authors (`v63/Marron87`)."""
+    return value[:1].lower() + value[1:]
+
+
 def pii(value: str) -> str:
     """Return a Publisher Item Identifier without punctuation: an article's, a book chapter's, an older one's."""
     digits = re.sub(r"[^0-9A-Z]", "", value.upper())

@@ -32,7 +32,7 @@ _VIEWS = (
     r"(?:/(?:full|full-?text|full-?html|full-xml|abs|abstract|summary|pdf|epdf|e?pdfft|pdfdirect|ampdf|epub|html?|xml|meta|"
     r"references|citedby|cited-by|citations?|(?:figures|tables?)(?:/\d+)?|metrics|related|similar|status\.svg|xml/nlm|"
     r"suppl(?:ementary)?(?:[-_/].*)?|suppl_file/.*|"
-    r"suppinfo|supplementary-material|supporting-info|issuetoc|standard|otherversions|download|bibtex|cite|"
+    r"suppinfo|supplementary-material|supporting-info|standard|otherversions|download|bibtex|cite|"
     r"(?:article|document|file|full|fulltext|main|manuscript|paper)\.(?:html?|pdf)|tab-.*|"
     r"[a-z]+(?:-(?:[a-z]+|\d+)){3,}|sections?|mediaobjects/.*|asset/.*|presentation|comments|open|powerpoint)){0,3}"
 )
@@ -287,6 +287,7 @@ _MDPI = {  # ISSN: a journal's letters, and its volume in 2010, when today's DOI
     "2624-8921": ("vehicles", 1),
     "2624-960X": ("quantum", 1),
     "2673-2688": ("ai", 1),
+    "2673-3846": ("hearts", 1),
     "2673-3951": ("modelling", 1),
     "2673-4001": ("telecom", 1),
     "2673-4052": ("automation", 1),
@@ -454,6 +455,7 @@ DOI_LINKS = (
         value=None,
         holds="/10.",
     ),
+    Link("*", rf"(?:/.*)?/{DOI}/issuetoc", value=None, holds="/issuetoc"),
     Link("taylorfrancis.com", rf".*\?{DOI}", "identifiervalue"),
     Link("taylorfrancis.com routledge.com", r"/(?:[\w-]+/){1,4}(?P<v>10\.\d{4,9}/[^/]+)(?:/.*)?"),
     *(
@@ -548,11 +550,12 @@ DOI_LINKS = (
         r"/(?:articles|reviewed-preprints)/(?P<v>\d{5,6})(?:v\d+)?(?:[/.].*)?",
         value="10.7554/elife.{v}",
     ),
+    Link("elifesciences.org", r"/content/early/\d{4}/\d\d/\d\d/(?P<v>elife\.\d{5})(?:[/.].*)?", value="10.7554/{v}"),
     Link("elifesciences.org", r"/content/\d+/e(?P<v>\d{5})(?:v\d+)?(?:[/.].*)?", value="10.7554/elife.{v}"),
     *(
         Link(
-            "iopscience.iop.org",
-            rf"/(?P<s>{issn})/(?P<n>{volumes})/(?P<i>\d{{1,2}}[a-z]?)/(?P<v>[a-z]?\d{{1,6}})"
+            "iop.org",
+            rf"(?:/ej/[^/]+)?/(?P<s>{issn})/(?P<n>{volumes})/(?P<i>\d{{1,2}}[a-z]?)/(?P<v>[a-z]?\d{{1,6}})"
             r"(?:/(?:fulltext|pdf|abstract|article|meta|cites|refs|suppdata).*)?/?",
             value=value,
             holds=holds,
@@ -700,10 +703,43 @@ DOI_LINKS = (
         r"/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/(?P<j>[a-z]+)\.(?P<v>[a-z]{2,6}\d{3,5})(?:[/.].*)?",
         value="10.1093/{j}/{v}",
     ),
+    Link(  # between 2008 and 2018; earlier ones say the page alone
+        "royalsocietypublishing.org",
+        r"/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/(?P<v>rs[a-z]{2}\.\d{4}\.\d{4})(?:[/.].*)?",
+        value="10.1098/{v}",
+    ),
+    *(
+        Link(
+            f"{journal}.royalsocietypublishing.org",
+            r"/content/\d{1,3}/\d{1,4}/(?P<y>20[01]\d)(?P<v>\d{4})(?:[/.].*)?",
+            value=f"10.1098/{journal}.{{y}}.{{v}}",
+        )
+        for journal in ("rsbl", "rsfs", "rsif", "rsnr", "rspa", "rspb", "rsta", "rstb")
+    ),
+    *(
+        Link(
+            f"{journal}.royalsocietypublishing.org",
+            r"/content/\d{1,3}/\d{1,4}/(?P<v>1[1-9]\d{4})(?:[/.].*)?",
+            value=f"10.1098/{journal}.{{v}}",
+        )
+        for journal in ("rsob", "rsos")
+    ),
+    *(
+        Link("projecteuclid.org", rf"/(?:euclid\.)?(?P<j>{journals})/(?P<v>{numbers})(?:[/.].*)?", value=value)
+        for journals, numbers, value in (
+            ("aap|jap", r"\d{10}", "10.1239/{j}/{v}"),
+            ("aoap|aoms|aop|aos|ss", r"117[67]\d{6}", "10.1214/{j}/{v}"),
+        )
+    ),
+    Link("worldscinet.com worldscientific.com", r"/.*/(?P<v>S\d{15}[\dX])(?:\.pdf)?", value="10.1142/{v}"),
+    Link("jmir.org", r"/20\d\d/\d{1,2}/e(?P<v>\d{5})(?:/.*)?", value="10.2196/{v}"),
+    Link("iospress.com", r"/articles/[\w-]+/(?P<j>[a-z]{2,6})(?P<v>\d{6})(?:[/.].*)?", value="10.3233/{j}-{v}"),
+    Link("jair.org", r"/.*/article/(?:view|download)/(?P<v>1[2-9]\d{3})(?:/.*)?", value="10.1613/jair.1.{v}"),
     Link("annualreviews.org", r"/.*/(?P<v>annurev-[a-z]+-\d{6}-\d{6})(?:[/.].*)?", value="10.1146/{v}"),
     Link("insight.jci.org", r"/articles/view/(?P<v>\d{4,6})(?:[/.].*)?", value="10.1172/jci.insight.{v}"),
     Link("jci.org", r"/articles/view/(?P<v>\d{4,6})(?:[/.].*)?", value="10.1172/jci{v}"),
     Link("karger.com", r"/article/(?:abstract|fulltext|pdf)/(?P<v>\d{5,6})(?:[/.].*)?", value="10.1159/{v:0>9}"),
+    Link("bmj.com", r"/content/.*/rr(?:-\d+|/.*)?", value=None),  # a reader's answer to an article
     Link("bmj.com", r"/content/\d{1,3}/(?P<v>bmj\.[a-z]?\d{3,7})(?:[/.].*)?", value="10.1136/{v}"),
     Link("erudit.org", r"/.*/(?P<v>\d{6,7}ar)(?:[/.].*)?", value="10.7202/{v}"),
     Link(

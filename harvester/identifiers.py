@@ -122,7 +122,7 @@ def _hint(text: str) -> str:
 def _address_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
     at = met.start()
     start = at - (5 if lowered[at - 1] == "s" else 4 if lowered[at - 3] == "t" else 3)  # https, http, ftp
-    return _address(text, start) if start >= done else None
+    return _address(text, start if start >= done else at + 3)  # a value glued to it has eaten `https`
 
 
 def _host_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:
@@ -153,13 +153,20 @@ def _doi_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | N
 
 def _label_at(text: str, _lowered: str, met: re.Match[str], _done: int) -> Found | None:
     start = met.start()
-    row, announced = labelled()[met[0]]
-    whole = compiled(announced).match(text, start, met.end() + _LONGEST_VALUE)
-    value = whole["value"] if whole else "10."
-    if whole is None or value.startswith("10."):  # a DOI's own reader comes next
-        return _bare_at(text, start) if row.bare else None
-    found, why = _valued(row.name, value)
-    return Found(found, start, whole.end("value"), why)
+    found, why, length = _announced(met[0], text[start : met.end() + _LONGEST_VALUE])
+    if length:
+        return Found(found, start, start + length, why)
+    return _bare_at(text, start) if labelled()[met[0]].row.bare else None
+
+
+@lru_cache(2048)
+def _announced(word: str, text: str) -> tuple[Identifier | None, str, int]:
+    """Return what the label with which the text begins announces, or why that is none, and the length of both."""
+    row, announced = labelled()[word]
+    whole = compiled(announced).match(text)
+    if whole is None or whole["value"].startswith("10."):  # a DOI's own reader comes next
+        return None, "", 0
+    return *_valued(row.name, whole["value"]), whole.end()
 
 
 def _next_of(text: str, word: str, done: int) -> Found | None:

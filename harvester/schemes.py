@@ -438,7 +438,7 @@ SCHEMES = (
         value=r"(?P<v>[vr]\d{1,3}/[a-z][\w-]*)",
         url="https://proceedings.mlr.press/{}.html",
         advice="volume and paper, as in v97/tan19a",
-        canonical=str.lower,
+        canonical=canonical.pmlr,
         labels=("pmlr",),
         links=(
             Link("proceedings.mlr.press", r"/(?P<v>[vr]\d{1,3}/[a-z][a-z_-]*\d\d[a-z]*\d?)(?:[/.].*)?"),
@@ -549,7 +549,7 @@ SCHEMES = (
             ),
             Link(
                 "jmlr.org jmlr.csail.mit.edu",
-                r"(?:/beta)?/papers/v(?:olume)?(?P<n>\d{1,3})/(?P<v>(?=[a-z-]*\d)[a-z0-9][a-z0-9-]*?)(?:\.old)?(?:\.pdf|\.bib|(?:/[a-z0-9._-]+){1,3})",
+                r"(?:/beta)?/papers/v(?:olume)?(?P<n>\d{1,3})/(?P<v>(?=[a-z-]*\d)[a-z0-9][a-z0-9-]*?)(?:\.old)?(?:\.pdf|\.bib|(?:/[a-z0-9._-]+){0,3})",
                 value="v{n}/{v}",
             ),
         ),
@@ -701,6 +701,7 @@ SCHEMES = (
                 r"/(?:.*/)?(?:article|abstract|fulltext|pdf\w*)/(?P<v>S?\d{7}[\dX]\d{7}[\dX])(?:[/.].*)?",
             ),
             Link("manuscript.elsevier.com", r"/(?P<v>S\d{7}[\dX]\d{7}[\dX])/.*"),
+            Link("authors.elsevier.com", r"/(?:\w+/)?article/(?P<v>S\d{7}[\dX]\d{7}[\dX])/?"),
             Link("sciencedirectassets.com sciencedirect.com", r"/.*/1-s2\.0-(?P<v>S\d{7}[\dX]\d{7}[\dX])/.*"),
             Link("*", r".*\?(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])", "pii"),
             Link("sciencedirect.com", r"/science/article/.+", value=""),

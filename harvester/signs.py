@@ -69,7 +69,7 @@ def _addressing() -> re.Pattern[str]:
         rf"(?<={last}[.])(?:{'|'.join(rf'(?<={host}[.])' for host in group)})" for last, group in groupby(hosts, _last)
     )
     return re.compile(
-        rf"://(?:(?<=http://)|(?<=https://)|(?<=ftp://))(?=/?[a-z0-9])"
+        rf"://(?:(?<=http://)|(?<=https://)|(?<=ftp://))/?[a-z0-9][a-z0-9.-]*+"
         rf"|\.(?=[a-z]{{2,24}}+(?::\d{{1,5}})?/)(?:{'|'.join(known)}|(?=fr/[a-z][a-z0-9_-]{{1,30}}[-_][0-9]{{8}}))"
         r"|10\.\d{4,9}(?:\.\d{1,9}){0,4}+(?:/|%2f)(?=[^\sa-z0-9]{0,4}[a-z0-9])|/\d{7}|-\d{7}",
         re.A,

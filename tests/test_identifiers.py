@@ -338,6 +338,7 @@ def test_the_doi_of_an_arxiv_work_leads_back_to_it() -> None:
     ("eISBN 9780262035613", ["eISBN 9780262035613"]),
     ("https:/doi.org/10.5555/abc, http:/arxiv.org/abs/2202.00282", ["doi.org/10.5555/abc", "arxiv.org/abs/2202.00282"]),
     ("a/arxiv.org/abs/2202.00282 and /arxiv.org/abs/2202.00282", []),
+    ("dblp:conf/nips/X17https://arxiv.org/abs/2202.00282", ["dblp:conf/nips/X17https", "arxiv.org/abs/2202.00282"]),
     ("PMID: 26017442; PMCID: PMC6283521.", ["PMID: 26017442", "PMCID: PMC6283521"]),
     ("论文10.1145/3448016。见arXiv:2202.00282，", ["10.1145/3448016", "arXiv:2202.00282"]),
     ('{"doi": "10.1145/344", "pmid": "26017442"}', ["10.1145/344", 'pmid": "26017442']),

@@ -225,6 +225,13 @@ def test_what_is_wrong_is_said_with_its_line(text: str, said: str) -> None:
     assert len(warnings) == 1 and said in warnings[0] and warnings[0].startswith("refs.bib:")
 
 
+def test_a_brace_too_many_ends_no_entry_whose_fields_go_on() -> None:
+    text = "@article{k, doi = 10.5555/a},\n url = {https://arxiv.org/abs/2202.00282},\n year = 2022\n}\n@misc{l, note = {N}}"
+    assert named(text) == [("doi:10.5555/a", 1), ("arxiv:2202.00282", 2)]
+    assert keys(text) == ["k", "l"]
+    assert any("its end can't be found" in warning for warning in warned(text))
+
+
 def test_a_field_that_stands_twice_is_kept_twice() -> None:
     text = "@misc{k, title = {T}, doi = {10.5555/a}, doi = {10.5555/b}, note = {one}, note = {two}, note = {two}}"
     assert own(text) == [["doi:10.5555/a", "doi:10.5555/b"]]

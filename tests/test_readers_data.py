@@ -57,6 +57,18 @@ def test_the_values_of_a_yaml_file_are_found_on_their_lines() -> None:
     assert warned(PUBLICATIONS, "_data/publications.yml") == []
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ('{"type": "arxiv", "value": "2101.00010"}', ["arxiv:2101.00010"]),
+    ('[{"key": "pmid", "value": 26017442}, {"key": "doi", "value": "10.5555/a"}]', ["pmid:26017442", "doi:10.5555/a"]),
+    ('{"ids": [{"idtype": "pubmed", "n": 1, "value": "26017442"}, {"value": "26017443"}]}', ["pmid:26017442"]),
+    ('{"type": "article", "id": "2101.00010"}', []),
+    ('{"type": "arxiv", "of": {"value": "2101.00010"}, "year": 2101.00010}', []),
+])  # fmt: skip
+def test_a_field_may_say_what_the_one_beside_it_holds(text: str, found: list[str]) -> None:
+    assert [one for one, _ in named(text, "works.json")] == found
+    assert [one for one, _ in named(text, "works.yaml")] == found
+
+
 def test_the_values_of_a_json_file_are_found_on_their_lines() -> None:
     text = """\
 { "publications": [

@@ -26,7 +26,8 @@ _KEYS = (
 _GAP = r"(?:\s|%[^\n]*\n)*+"
 _FIELD = re.compile(rf"{_GAP}(?P<comma>,?)(?:[\s,]|%[^\n]*\n)*+(?P<name>[^\s\"#%'(),={{}}@]+)\s*=\s*")
 _LOST_FIELD = re.compile(r"(?:^|[\s,}\"])(?P<name>[a-zA-Z][\w:+.-]*)\s*=\s*(?=[{\"\w])")
-_CLOSE = {sign: re.compile(rf"(?:[\s,]|%[^\n]*\n)*+{re.escape(end)}") for sign, end in ("{}", "()")}
+_GOES_ON = r"\s*,\s*[a-zA-Z][\w:+.-]*\s*=\s*[{\"\w]"  # a brace too many, or one too few before it
+_CLOSE = {sign: re.compile(rf"(?:[\s,]|%[^\n]*\n)*+{re.escape(end)}(?!{_GOES_ON})") for sign, end in ("{}", "()")}
 _WORD = re.compile(r"[^\s,{}\"#()=]+")
 _INDENT = 200  # characters of white space at most
 _JOIN = re.compile(r"\s*#\s*")

@@ -57,6 +57,12 @@ NOTHING = frozenset(
 )
 """What people write into a field that they leave open."""
 
+_SAYING = frozenset(
+    ("key", "type", "kind", "scheme", "idtype", "idType", "id_type", "identifierType", "external-id-type")
+)
+_SAID_OF = frozenset(("value", "id", "identifier", "external-id-value"))
+"""Fields that say what another one beside them holds: `{"type": "arxiv", "value": "2202.00282"}`."""
+
 _BEGINS = ("arxiv", "doi", "pmc", "pubmed", "ieee", "isbn", "hal", "ssrn")
 _WORDS = (*_BEGINS, *(name for name in FIELDS if not name.startswith(_BEGINS)))  # with which a field's name begins
 _NUMBER = re.compile(r"(\d{3,4})\.(\d{2,5})")
@@ -83,6 +89,16 @@ def _key(word: str) -> re.Pattern[str]:
 def scheme_of(field: str) -> str:
     """Return the scheme that a field of that name holds; empty where its name says nothing. `data-` is dropped."""
     return FIELDS.get(_bare(field), "")
+
+
+def says_of_another(field: str) -> bool:
+    """Return whether a field of that name may say what the next one holds."""
+    return field in _SAYING
+
+
+def told(field: str, said: str) -> str:
+    """Return under which name a field is read before which another one of its mapping `said` what it holds."""
+    return said if said and field in _SAID_OF and scheme_of(said) else field
 
 
 def names_no_work(field: str) -> bool:
