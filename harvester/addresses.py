@@ -61,7 +61,7 @@ class Address(NamedTuple):
 
     def with_param(self, name: str) -> str:
         """Return the path, with the one parameter behind a question mark where `name` is not empty and it is there."""
-        return f"{self.path}?{self.params[name]}" if name in self.params else self.path
+        return f"{self.path}?{self.params[name]}" if name and name in self.params else self.path
 
 
 def cut(text: str, start: int) -> str:
@@ -113,8 +113,7 @@ def opened(text: str) -> Address | None:
         met = _PARTS.match(_HASHED.sub("", text, count=1) if "/#" in text else text)
         if not met:
             return None
-        host, path, query = (part or "" for part in met.groups())
-        host, path = _behind_proxy(host.lower().rstrip(".")), _SLIPS.sub("", decoded(path))
+        host, path, query = _behind_proxy(met[1].lower().rstrip(".")), _SLIPS.sub("", decoded(met[2])), met[3] or ""
         params = dict(_params(query)) if query else {}
         inner = _inside(host, path, query, params)
         if not inner:
@@ -127,8 +126,8 @@ def _inside(host: str, path: str, query: str, params: dict[str, str]) -> str:
     """Return the address that stands whole inside this one: in its path, or where the page passes its reader on."""
     if ":/" in path and (met := _INNER.search(path)):
         return path[met.start() :] + (f"?{query}" if query else "")
-    targets = (params[name] for name in _TARGETS if name in params)
-    target = next((target for target in targets if _INNER.match(target)), "")
+    targets = [params[name] for name in _TARGETS if name in params] if params else []
+    target = next(filter(_INNER.match, targets), "")
     return target if target and _PASSES_ON.fullmatch(host + path) else ""
 
 

@@ -114,7 +114,9 @@ def from_address(text: str, only: str = "") -> Identifier | None:
     if address is None or address.path.lower().endswith(_PICTURES):
         return None
     for row, link in _links_of(address.host):
-        if only not in ("", row.name) or link.holds not in address.path or link.param not in ("", *address.params):
+        if (only and only != row.name) or (link.param and link.param not in address.params):
+            continue
+        if link.holds not in address.path:
             continue
         met = compiled(link.path).fullmatch(address.with_param(link.param))
         if met and link.value == "":
