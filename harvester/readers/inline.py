@@ -24,6 +24,9 @@ LONG = 20_000  # characters: what hostile text costs grows with the square of it
 _ROLE = re.compile(r"\{[\w:+.-]+\}\Z")  # MyST: {cite}`doi:10.…`
 _BEFORE_TARGET = re.compile(r"\]\(?\s*")
 _LINK = re.compile(r"(?<!!)\[[^\[\]*_`<>\\&~]*+\]\([^\s()<>\\&]++\)")
+_EMPHASIS = re.compile(  # of words, and what a link's target holds, which is no emphasis
+    r"(\]\([^\s()<>\\&]++\))|(?<![\w*])(\*\*?|__?)(?=\S)([^*_\[\]]++)(?<=\S)\2(?![\w*])"
+)
 _OTHER = re.compile(r"[\[\]*_`<>\\&~]")  # what inline rules look at
 _CUTS = ("\n", ") ", " ")
 
@@ -78,9 +81,10 @@ def inline_items(text: Span, name: str, env: dict[str, Any] | None = None) -> It
     The label of a reference link is noted in `env["labels"]` (label -> text) for whom the definition names a work.
     """
     env = {} if env is None else env
-    spans = [met.span() for met in _LINK.finditer(text.text)]
-    if not _OTHER.search(hidden(text.text, spans)):
-        yield from _plain_items(text, name, spans)
+    plain = _EMPHASIS.sub(r"\1\3", text.text)
+    spans = [met.span() for met in _LINK.finditer(plain)]
+    if not _OTHER.search(hidden(plain, spans)):
+        yield from _plain_items(text._replace(text=plain), name, spans)
     elif len(text.text) <= LONG:
         yield from _Walk(text, name, env).items()
     else:
