@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 LONG = 20_000  # characters: what hostile text costs grows with the square of its block, so longer ones are cut
 _ROLE = re.compile(r"\{[\w:+.-]+\}\Z")  # MyST: {cite}`doi:10.…`
 _BEFORE_TARGET = re.compile(r"\]\(?\s*")
-_LINK = re.compile(r"(?<!!)\[[^\[\]*_`<>\\&~]*+\]\([^\s()<>\\&]++\)")
-_EMPHASIS = re.compile(  # of words, and what a link's target holds, which is no emphasis
-    r"(\]\([^\s()<>\\&]++\))|(?<![\w*])(\*\*?|__?)(?=\S)([^*_\[\]]++)(?<=\S)\2(?![\w*])"
+_LINK = re.compile(r"\[(?<!!\[)[^\[\]*_`<>\\&~]*+\]\([^\s()<>\\&]++\)")
+_WORDS = r"((?=\S)[^*_\[\]]++(?<=\S))"
+_EMPHASIS = re.compile(  # of words; what a link's target holds is none. That each begins with a sign makes it fast
+    rf"\]\([^\s()<>\\&]++\)|\*(?<![\w*]\*)(\*?){_WORDS}\*\1(?![\w*])|_(?<![\w*]_)(_?){_WORDS}_\3(?![\w*])"
 )
 _OTHER = re.compile(r"[\[\]*_`<>\\&~]")  # what inline rules look at
 _CUTS = ("\n", ") ", " ")
@@ -81,7 +82,7 @@ def inline_items(text: Span, name: str, env: dict[str, Any] | None = None) -> It
     The label of a reference link is noted in `env["labels"]` (label -> text) for whom the definition names a work.
     """
     env = {} if env is None else env
-    plain = _EMPHASIS.sub(r"\1\3", text.text)
+    plain = _EMPHASIS.sub(lambda met: met[2] or met[4] or met[0], text.text)
     spans = [met.span() for met in _LINK.finditer(plain)]
     if not _OTHER.search(hidden(plain, spans)):
         yield from _plain_items(text._replace(text=plain), name, spans)
