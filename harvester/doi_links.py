@@ -25,7 +25,7 @@ class Link(NamedTuple):
 
 
 # Oxford's addresses go on behind a book's DOI with what is in none.
-PREFIX = r"10\.(?!48550/arxiv\.)[1-9]\d{3,8}(?:\.\d+)*+/(?!(?:[^/]+/)?97[89]\d{10}\.001\.0001/.)"
+PREFIX = r"10\.(?!48550/arxiv[.:])[1-9]\d{3,8}(?:\.\d+)*+/(?!(?:[^/]+/)?97[89]\d{10}\.001\.0001/.)"
 DOI = rf"(?P<v>{PREFIX}.+?)"
 # What publishers put behind a DOI is no part of it; nobody's DOIs end so.
 _VIEWS = (

@@ -77,9 +77,9 @@ _ARXIV_LINKS = (
     Link("adsabs.harvard.edu scixplorer.org", r".*/\d{4}arxiv(?P<y>\d{4})(?P<n>\d{5})[a-z.](?:/.*)?", value="{y}.{n}"),
     Link("adsabs.harvard.edu scixplorer.org", r".*/\d{4}arxiv(?P<v>\d{4}\.\d{4})[a-z.](?:/.*)?"),
     Link("adsabs.harvard.edu", rf".*\?(?:arxiv:)?{_ARXIV}", param="eprintid"),
-    Link("*", rf"(?:.*[/:=])?10\.48550/arxiv\.{_ARXIV}(?:\.pdf)?{_REST}", holds="10.48550/"),
-    Link("*", rf".*\?(?:doi:)?10\.48550/arxiv\.{_ARXIV}", param="doi"),
-    Link("*", r"(?:.*[/:=])?10\.48550/arxiv\..*", value="", holds="10.48550/"),
+    Link("*", rf"(?:.*[/:=])?10\.48550/arxiv[.:]{_ARXIV}(?:\.pdf)?{_REST}", holds="10.48550/"),
+    Link("*", rf".*\?(?:doi:)?10\.48550/arxiv[.:]{_ARXIV}", param="doi"),
+    Link("*", r"(?:.*[/:=])?10\.48550/arxiv[.:].*", value="", holds="10.48550/"),
 )
 
 _IEEE = "ieeexplore.ieee.org xplorestaging.ieee.org"
@@ -135,7 +135,7 @@ SCHEMES = (
         soon=r"[^\n\d/]{0,32}+(?:\n[ \t>]{0,8}+)?/?\d{4}(?:\.\d{4}|\d{3})",
         bare=(
             rf"(?P<v>(?:{ARCHIVES}){SUBJECT}/\d{{7}})(?P<version>v[1-9]\d?)?(?![\w/]|\.\w)",
-            rf"10\.48550/arxiv\.{_ARXIV}(?!\w)",
+            rf"10\.48550/arxiv[.:]{_ARXIV}(?!\w)",
         ),
         links=_ARXIV_LINKS,
         examples={
@@ -392,6 +392,7 @@ SCHEMES = (
                 "api.semanticscholar.org",
                 r"(?:/.*)?/acl:(?P<v>[a-z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4})(?:/.*)?",
             ),
+            Link("aclanthology.info", r"/papers/(?P<v>[a-z]\d\d-\d{4})/[a-z0-9-]+"),
             Link("aclanthology.org", r"/(?:[a-z]\d\d-\w+|\d{4}\.[\w-]+\.\w+)(?:\.pdf)?/?", value=""),
         ),
         examples={

@@ -232,6 +232,11 @@ def test_a_brace_too_many_ends_no_entry_whose_fields_go_on() -> None:
     assert any("its end can't be found" in warning for warning in warned(text))
 
 
+def test_what_is_commented_out_of_an_entry_names_nothing() -> None:
+    text = "@misc{k,\n% eprint = {2202.00282},\n%  url = {https://arxiv.org/abs/2202.00283},\n%}\n\n@misc{l, doi = {10.5555/a}}"
+    assert named(text) == [("doi:10.5555/a", 6)]
+
+
 def test_a_field_that_stands_twice_is_kept_twice() -> None:
     text = "@misc{k, title = {T}, doi = {10.5555/a}, doi = {10.5555/b}, note = {one}, note = {two}, note = {two}}"
     assert own(text) == [["doi:10.5555/a", "doi:10.5555/b"]]

@@ -27,6 +27,7 @@ _GAP = r"(?:\s|%[^\n]*\n)*+"
 _FIELD = re.compile(rf"{_GAP}(?P<comma>,?)(?:[\s,]|%[^\n]*\n)*+(?P<name>[^\s\"#%'(),={{}}@]+)\s*=\s*")
 _LOST_FIELD = re.compile(r"(?:^|[\s,}\"])(?P<name>[a-zA-Z][\w:+.-]*)\s*=\s*(?=[{\"\w])")
 _GOES_ON = r"\s*,\s*[a-zA-Z][\w:+.-]*\s*=\s*[{\"\w]"  # a brace too many, or one too few before it
+_REMARK = re.compile(r"^[ \t]*%[^\n]*", re.M)
 _CLOSE = {sign: re.compile(rf"(?:[\s,]|%[^\n]*\n)*+{re.escape(end)}(?!{_GOES_ON})") for sign, end in ("{}", "()")}
 _WORD = re.compile(r"[^\s,{}\"#()=]+")
 _INDENT = 200  # characters of white space at most
@@ -166,7 +167,7 @@ def _broken(text: str, block: re.Match[str], end: int, line: int) -> tuple[RawEn
     begin = block.start()
     raw = text[begin:end].rstrip()
     key, start, _ = _key(raw, block.end() - begin, len(raw))
-    spans = _lost_fields(raw, start)
+    spans = _lost_fields(_REMARK.sub(lambda met: " " * len(met[0]), raw), start)
     if not spans and not _begins_line(text, begin):
         return None, block.end()
     problem = (

@@ -6,6 +6,7 @@ markdown-it-py says what is a link; that it forgets where one stood is mended by
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -95,11 +96,18 @@ def inline_items(text: Span, name: str, env: dict[str, Any] | None = None) -> It
 
 
 def _plain_items(text: Span, name: str, spans: list[tuple[int, int]]) -> Iterator[Item]:
-    """Yield what text names that holds nothing but words and plain links: most text, and no parser is needed."""
+    """Yield what text names that holds nothing but words and plain links: most text, and no parser is needed.
+
+    Most links lead elsewhere: only those are looked at in which there is a find, or a DOI that is none outside a link.
+    """
     lines = Lines(text.text, text.line)
+    finds = list(found_in(text.text.replace("[", " "))) if spans else []  # what stands before a link is none of it
+    ends = [found.end for found in finds]
     for start, end in spans:
+        at = bisect_right(ends, start)
         label, _, target = text.text[start + 1 : end - 1].partition("](")
-        yield from linked(Span(target, *lines.at(end)), Span(label, *lines.at(start)), name)
+        if (at < len(finds) and finds[at].start < end) or "10." in target:
+            yield from linked(Span(target, *lines.at(end)), Span(label, *lines.at(start)), name)
     yield from spots(hidden(text.text, spans), name, text.line, column=text.column)
 
 

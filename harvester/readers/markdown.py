@@ -43,7 +43,7 @@ _LINE = r"(?:[^\W\d_]|[(\"'“‘$@\\]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n
 _MARK = r"(?:[-*+]|\d{1,9}[.)]|\#{1,6})[ ]"  # of an item or a heading
 _PLAIN, _PLAIN_WITHOUT_LINKS = (
     re.compile(
-        rf"(?:\A|(?<=\A\n)|(?<=\n\n))(?:{line}(?:\n{line})*+(?=\n\n|\n?\Z)"
+        rf"(?:\A|(?<=\A\n)|(?<=\n\n))(?:{line}(?:\n[ \t]*+{line})*+(?=\n\n|\n?\Z)"
         rf"|(?P<mark>{_MARK}){line}(?:\n(?:{_MARK})?{line})*+(?=\n\n\S|\n?\Z))"  # what is indented would go on with it
     )
     for line in (_LINE % "", _LINE % r"\[")
