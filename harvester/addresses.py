@@ -108,6 +108,7 @@ def plain(text: str) -> str:
 def opened(text: str) -> Address | None:
     """Return the address taken apart, with what wraps it (an archive, a proxy, a redirect) taken away; None if none."""
     text = _DOI_FOR_HOST.sub("https://doi.org/", text, count=1) if "10." in text[:24] else text
+    text = text.replace("\\", "/")  # as browsers do (https://url.spec.whatwg.org/#special-scheme)
     text = _DEFENDED.sub(r"\1", text, count=1) if "urldefense" in text[:24] else text
     for _ in range(3):
         met = _PARTS.match(_HASHED.sub("", text, count=1) if "/#" in text else text)

@@ -732,6 +732,14 @@ DOI_LINKS = (
         )
     ),
     Link("worldscinet.com worldscientific.com", r"/.*/(?P<v>S\d{15}[\dX])(?:\.pdf)?", value="10.1142/{v}"),
+    Link(
+        "ploscompbiol.org plosgenetics.org plospathogens.org plosbiology.org plosmedicine.org plosntds.org plosone.org",
+        r"/doi/(?P<v>p[a-z]{3}\.\d{7})(?:[/.].*)?",
+        value="10.1371/journal.{v}",
+    ),
+    Link("data.mendeley.com", r"/datasets/(?P<v>[a-z0-9]{10})/(?P<n>\d{1,3})(?:/.*)?", value="10.17632/{v}.{n}"),
+    Link("data.mendeley.com", r"/datasets/(?P<v>[a-z0-9]{10})/?", value="10.17632/{v}"),
+    Link("gigabytejournal.com", r"/articles/(?P<v>\d{1,4})/?", value="10.46471/gigabyte.{v}"),
     Link("jmir.org", r"/20\d\d/\d{1,2}/e(?P<v>\d{5})(?:/.*)?", value="10.2196/{v}"),
     Link("iospress.com", r"/articles/[\w-]+/(?P<j>[a-z]{2,6})(?P<v>\d{6})(?:[/.].*)?", value="10.3233/{j}-{v}"),
     Link("jair.org", r"/.*/article/(?:view|download)/(?P<v>1[2-9]\d{3})(?:/.*)?", value="10.1613/jair.1.{v}"),

@@ -314,7 +314,7 @@ SCHEMES = (
                 r"(?:/labs)?/pmc/articles/(?P<v>(?:PMC)?\d{1,8})(?:\.\d+)?(?:/.*)?",
             ),
             Link(_NCBI, r"(?:/labs)?/pmc/articles/(?!pmid/|instance/).+", value=""),
-            Link("europepmc.org", r"/(?:articles?|abstract)/(?:pmc/)?(?P<v>PMC\d{1,8})(?:[/?].*)?"),
+            Link("europepmc.org ukpmc.ac.uk", r"/(?:articles?|abstract)/(?:pmc/)?(?P<v>PMC\d{1,8})(?:[/?].*)?"),
             Link("europepmc.org", r"/(?:articles?|abstract)/pmc/(?P<v>\d{1,8})(?:[/?].*)?"),
             Link("europepmc.org", r"/.*\?(?P<v>PMC\d{1,8})", "accid"),
             Link("europepmc.org", r"/.*\?(?P<v>PMC\d{1,8})", "articles"),

@@ -57,6 +57,9 @@ def found(text: str, name: str = "page.md") -> list[tuple[str, int, str]]:
         ("{{< button href=\"https://doi.org/10.5555/abc\" >}}", [("doi:10.5555/abc", 1, "")]),
         ("{% if x %}[t](https://doi.org/10.5555/abc){% endif %}", [("doi:10.5555/abc", 1, "t")]),
         ("a\r\nb\r\n[t](https://doi.org/10.5555/abc)", [("doi:10.5555/abc", 3, "t")]),
+        ("2020\n: **A title**,\n_Journal_\n\n    Doe, J\n\n    doi: [x](https://doi.org/10.5555/abc)",
+         [("doi:10.5555/abc", 7, "x")]),  # a definition list, as kramdown and Pandoc read it
+        ("*A title*, **Doe, J.**, [_Journal_](https://doi.org/10.5555/a_b_c) _2020_", [("doi:10.5555/a_b_c", 1, "Journal")]),
         (">" * 40 + "[t](https://doi.org/10.5555/abc)", [("doi:10.5555/abc", 1, "")]),
     ],
 )  # fmt: skip
@@ -71,6 +74,7 @@ def test_a_link_is_found_with_its_line_and_text(text: str, expected: list[tuple[
         "```\nhttps://arxiv.org/abs/2101.00001\n```",
         "~~~python\nhttps://arxiv.org/abs/2101.00001\n~~~",
         "x\n\n    https://arxiv.org/abs/2101.00001",
+        "2020\n: x\n\n        https://arxiv.org/abs/2101.00001",
         "<!-- https://arxiv.org/abs/2101.00001\n\nhttps://arxiv.org/abs/2101.00001 -->",
         "a <!-- https://arxiv.org/abs/2101.00001 --> b",
         "<code>https://arxiv.org/abs/2101.00001</code>",

@@ -28,6 +28,8 @@ CODE = frozenset(("pre", "code", "samp", "textarea"))
 """Tags whose text is no text; a link inside is still one."""
 RUNNING = frozenset(("b", "strong", "i", "em", "u", "wbr"))
 """Tags across which an identifier may run."""
+LOOSE = frozenset(("span", "font", "small", "abbr", "cite", "label"))
+"""Tags across which a sentence runs where white space parts its words: `<span>ISBN</span> 978-…`."""
 PARTING = frozenset(
     (
         "address",
@@ -107,6 +109,7 @@ class _Page:
         self.code = 0  # how many elements of CODE are open
         self.run: list[str] = []
         self.start = 0  # of the run
+        self.loose = False  # since the run's last text stood a tag across which only white space lets it go on
         self.target: Span | None = None
 
     def items(self) -> Iterator[Item]:
@@ -114,6 +117,9 @@ class _Page:
             if piece.kind == "tag":
                 yield from self.tag(piece)
             elif piece.kind == "text":
+                if self.loose and not (self.source[piece.start].isspace() or self.run[-1][-1].isspace()):
+                    yield from self.flush()
+                self.loose = False
                 self.add(self.source[piece.start : piece.end], piece.start)
             elif "json" in piece.get("type").lower():
                 yield from json_items(self.source[piece.start : piece.end], self.name, self.lines, piece.start)
@@ -127,7 +133,7 @@ class _Page:
     def flush(self) -> Iterator[Item]:
         """Yield what the link that is open, or the text so far, names."""
         run, target = Span("".join(self.run), *self.lines.at(self.start)), self.target
-        self.run, self.target = [], None
+        self.run, self.target, self.loose = [], None, False
         if target is not None:
             yield from linked(target, run._replace(text=html.unescape(run.text)), self.name)
         elif run.text:
@@ -135,9 +141,11 @@ class _Page:
 
     def tag(self, tag: Piece) -> Iterator[Item]:
         name = tag.name.lstrip("/")
-        if name == "a" or (self.target is None and (name not in RUNNING or "\n" in self.source[tag.start : tag.end])):
+        if name == "a" or (self.target is None and not self.goes_on(tag, name)):
             yield from self.flush()
-        elif self.target is not None and (name in PARTING or name == "img"):
+        elif self.target is None:
+            self.loose = bool(self.run) and (self.loose or name in LOOSE)
+        elif name in PARTING or name == "img":
             self.add(tag.get("alt") or " ", tag.start)
         if name == "base":
             self.base = _joined(self.base, tag.get("href"))
@@ -148,6 +156,10 @@ class _Page:
                 yield from stated_in(field_name, value, self.name)
         if name in CODE and not (name == "textarea" and tag.get("id") == "source"):  # remark's slides are a page
             self.code = max(0, self.code + (1 if tag.name == name else -1))
+
+    def goes_on(self, tag: Piece, name: str) -> bool:
+        """Return whether a sentence may run across the tag; not where it has a line break, which the run would lose."""
+        return (name in RUNNING or name in LOOSE) and "\n" not in self.source[tag.start : tag.end]
 
 
 def addresses(tag: Piece, base: str, lines: Lines) -> Iterator[tuple[str, Span]]:

@@ -51,6 +51,7 @@ _PLAIN, _PLAIN_WITHOUT_LINKS = (
 # with the rest of its line; in a link's target it may stand where running text has none
 _DOI = re.compile(r"10\.\d{4,9}/(?=[^\s\w]{0,4}\w)[^\n]*")
 _OPENS = re.compile(r"```|~~~|<|\]:")  # a block in which a paragraph is none, or a definition
+_DEFINITION = re.compile(r"^[:~][ \t]", re.M)  # kramdown's and Pandoc's: what is indented behind it goes on with it
 _NESTED = 20  # directives within directives
 
 
@@ -172,6 +173,7 @@ class _Blocks:
         self.name, self.first, self.hits, self.env = name, first, hits, env
         self.read: set[int] = set()
         self.open = 0
+        self.defines = False
 
     def items(self, token: Token, depth: int) -> Iterator[Item]:
         """Yield what a block names; a block that names nothing is not looked into."""
@@ -181,7 +183,10 @@ class _Blocks:
         hit = _between(self.hits, start, end)
         self.read.update(hit)
         text = Span(token.content, self.first + start)
-        if token.type == "inline" and (hit or self.env["wanted"]):
+        defines, self.defines = self.defines, token.type == "inline" and bool(_DEFINITION.search(token.content))
+        if token.type == "code_block" and defines and hit and depth < _NESTED:
+            yield from body_items(token.content, self.name, text.line, depth + 1)
+        elif token.type == "inline" and (hit or self.env["wanted"]):
             yield from self.prose(text, hit)
         elif token.type == "fence":
             if hit and depth < _NESTED and PROSE_DIRECTIVES.match(token.info.strip()):
