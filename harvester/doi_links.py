@@ -333,6 +333,8 @@ _EARLY = {  # where a file printed before its issue has the DOI's suffix as its 
     "jimmunol.org": "10.4049",
     "mcponline.org jbc.org": "10.1074",
     "nutrition.org": "10.3945",
+    "royalsocietypublishing.org": "10.1098",
+    "sciencemag.org": "10.1126",
 }
 _ISSUE = r"(?:v\w+/n\w+|vaop/ncurrent)/(?:full|abs|pdf)"
 # Of Nature's, those that have another publisher's DOIs, as they had before they came.
@@ -693,7 +695,8 @@ DOI_LINKS = (
         Link(
             hosts,
             r"/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/"
-            r"(?P<v>[a-z]+\.[a-z]?\d{2,4}\.\d{5,6}|\d{4}-\d{3}[\dx]\.[a-z]{2,4}-\d\d-\d{4}|jimmunol\.\d{7})(?:[/.].*)?",
+            r"(?P<v>[a-z]+\.[a-z]?\d{2,4}\.\d{5,6}|\d{4}-\d{3}[\dx]\.[a-z]{2,4}-\d\d-\d{4}|jimmunol\.\d{7}|"
+            r"rs[a-z]{2}\.\d{4}\.\d{4}|sci(?:ence|[a-z]{2,10})\.(?:[a-z]{3}\d{4}|\d{7}))(?:[/.].*)?",
             value=prefix + "/{v}",
         )
         for hosts, prefix in _EARLY.items()
@@ -703,12 +706,7 @@ DOI_LINKS = (
         r"/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/(?P<j>[a-z]+)\.(?P<v>[a-z]{2,6}\d{3,5})(?:[/.].*)?",
         value="10.1093/{j}/{v}",
     ),
-    Link(  # between 2008 and 2018; earlier ones say the page alone
-        "royalsocietypublishing.org",
-        r"/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/(?P<v>rs[a-z]{2}\.\d{4}\.\d{4})(?:[/.].*)?",
-        value="10.1098/{v}",
-    ),
-    *(
+    *(  # between 2008 and 2018; earlier ones say the page alone
         Link(
             f"{journal}.royalsocietypublishing.org",
             r"/content/\d{1,3}/\d{1,4}/(?P<y>20[01]\d)(?P<v>\d{4})(?:[/.].*)?",
