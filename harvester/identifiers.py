@@ -39,6 +39,8 @@ class Found(NamedTuple):
 def parse(text: str, scheme: str | None = None) -> Identifier:
     """Return the identifier that `text` is, by any of its forms; with `scheme` a bare value is enough.
 
+    Values that can't be taken for others (an ISBN-13, an ORCID iD) need no scheme, since nothing else is said.
+
     An arXiv DOI is the arXiv work, also where a DOI is asked for. Raises `IdentifierError`, nothing else.
     """
     row = _row(scheme) if scheme else None
@@ -49,6 +51,8 @@ def parse(text: str, scheme: str | None = None) -> Identifier:
     if found and (row is None or found.scheme == row.name or (row.name, found.scheme) == ("doi", "arxiv")):
         return found
     if row is None:
+        if found := _alone(wanted):
+            return found
         raise IdentifierError(f"{wanted!r} is no identifier that harvest knows", advice=_hint(wanted))
     if met := compiled(row.value).fullmatch(wanted):
         return identifier(row, met)
@@ -105,6 +109,12 @@ def _row(scheme: str) -> Scheme:
     except KeyError:
         names = ", ".join(row.name for row in SCHEMES)
         raise IdentifierError(f"{scheme!r} is no scheme of identifiers", advice=f"one of {names}") from None
+
+
+def _alone(text: str) -> Identifier | None:
+    """Return the identifier whose value is the whole text and can't be taken for another's."""
+    found = ((row, compiled(row.alone).fullmatch(text)) for row in SCHEMES if row.alone)
+    return next((identifier(row, met) for row, met in found if met), None)
 
 
 def _hint(text: str) -> str:

@@ -17,7 +17,8 @@ from harvester.doi_links import DOI, DOI_LINKS, PREFIX, Link
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """One row: `labels` are words that announce a `value` in a sentence, with `between` between them; `bare` are
-    patterns of a value that needs no label; `name:value` and `alias:value` are read for every row.
+    patterns of a value that needs no label, `alone` one of a value that needs none where it is all that is said;
+    `name:value` and `alias:value` are read for every row.
 
     `soon` is what follows a label, in lower case, wherever a value does: most labels announce none.
     `url` is the address to link to, filled with what `shown` makes of a canonical value.
@@ -36,6 +37,7 @@ class Scheme:
     between: str = ":"
     soon: str = ""
     bare: tuple[str, ...] = ()
+    alone: str = ""
     shown: Callable[[str], str] = same
     aliases: tuple[str, ...] = ()
 
@@ -343,6 +345,7 @@ SCHEMES = (
         labels=("isbn", "isbns", "e-isbn", "eisbn"),
         between=r"(?:[ -]?1[03](?=[:= ]))?(?: ?\([^()\n]{1,20}\))?" + _SPACED,
         soon=r"(?:[ -]?1[03])?[^\n\d]{0,32}+(?:\n[ \t>]{0,8}+)?\d[^a-wyz\n]{8}",
+        alone=rf"(?P<v>97[89](?:{_GAP}\d){{9}}{_GAP}\d|\d{{1,5}}-\d{{1,7}}-\d{{1,7}}-[\dX])",
         links=(
             Link(
                 "openlibrary.org worldcat.org isbnsearch.org goodreads.com librarything.com bookfinder.com "
@@ -381,6 +384,7 @@ SCHEMES = (
         advice="P19-1001 or 2020.acl-main.1",
         canonical=canonical.acl,
         labels=("acl", "aclanthology"),
+        alone=r"(?P<v>[a-z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4})",
         links=(
             Link(
                 "aclanthology.org aclanthology.info aclanthology.coli.uni-saarland.de aclweb.org",
@@ -403,7 +407,7 @@ SCHEMES = (
             "http://aclweb.org/anthology/P/P16/P16-1001.pdf": "P16-1001",
         },
         refused=(
-            "N19-1423",
+            "N19-142",
             "https://aclanthology.org/volumes/2020.acl-main/",
             "https://aclanthology.org/people/a/a-b/",
         ),
@@ -671,6 +675,7 @@ SCHEMES = (
         canonical=str.upper,
         labels=("openalex",),
         between=r"(?: id)?[ \t\xa0]?:[ \t\xa0]?",
+        alone=r"(?P<v>W\d{8,10})",
         links=(
             Link("openalex.org", r"/(?:works/)?(?P<v>W[1-9]\d{3,11})(?:[/.].*)?"),
             Link("openalex.org", r"/works/?\?(?P<v>W[1-9]\d{3,11})", "zoom"),
@@ -680,7 +685,7 @@ SCHEMES = (
             "openalex:w2741809807": "W2741809807",
             "https://api.openalex.org/works/W2741809807": "W2741809807",
         },
-        refused=("W2741809807", "https://openalex.org/A5023888391"),
+        refused=("W2741", "https://openalex.org/A5023888391"),
     ),
     Scheme(
         "pii",
@@ -692,6 +697,7 @@ SCHEMES = (
         labels=("pii",),
         between=r"(?:[ \t\xa0]?:[ \t\xa0]?|[ \xa0](?=S\d))",
         soon=r"(?:[ \t\xa0]?:[ \t\xa0]?[sb\d]|[ \xa0]s)[\d().x-]{14}",
+        alone=r"(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX]|S\d{7}[\dX]\d{7}[\dX])",
         links=(
             Link(
                 "sciencedirect.com elsevier.com",
@@ -718,7 +724,7 @@ SCHEMES = (
             "PII: S0140-6736(97)11096-0": "S0140673697110960",
             "https://www.thelancet.com/journals/lancet/article/PIIS0140-6736(97)11096-0/fulltext": "S0140673697110960",
         },
-        refused=("S0140673697110960", "https://www.sciencedirect.com/journal/neural-networks"),
+        refused=("0140673697110960", "https://www.sciencedirect.com/journal/neural-networks"),
     ),
     Scheme(
         "handle",
@@ -762,6 +768,7 @@ SCHEMES = (
         canonical=canonical.orcid,
         labels=("orcid",),
         between=r"(?:[ -]?id)?(?:[ \xa0]?\((?=\d{4}-))?" + _SPACED,
+        alone=r"(?P<v>000[09]-00\d\d-\d{4}-\d{3}[\dX])",
         links=(
             Link("orcid.org", r"/(?:v\d[\w.]*/)?(?P<v>\d{4}-?\d{4}-?\d{4}-?\d{3}[\dX])(?:/.*)?"),
             Link("orcid.org", r"/my-orcid\?(?P<v>\d{4}-\d{4}-\d{4}-\d{3}[\dX])", "orcid"),
@@ -771,7 +778,7 @@ SCHEMES = (
             "https://orcid.org/0000-0002-1825-0097": "0000-0002-1825-0097",
             "orcid:0000-0002-1825-0097": "0000-0002-1825-0097",
         },
-        refused=("0000-0002-1825-0097", "orcid:0000-0002-1825-0098", "https://orcid.org/signin"),
+        refused=("0000-0002-1825-0098", "orcid:0000-0002-1825-0098", "https://orcid.org/signin"),
     ),
 )
 

@@ -293,7 +293,25 @@ def test_a_bare_value_is_enough_where_the_scheme_is_known(text: str, scheme: str
     assert str(parse(text, scheme)) == read
 
 
+@pytest.mark.parametrize(("text", "read"), [
+    ("978-0-262-03561-3", "isbn:9780262035613"),
+    ("9780262035613", "isbn:9780262035613"),
+    ("0-262-03561-8", "isbn:9780262035613"),
+    ("N19-1423", "acl:N19-1423"),
+    ("2020.acl-main.442", "acl:2020.acl-main.442"),
+    ("W2741809807", "openalex:W2741809807"),
+    ("S0893608014002135", "pii:S0893608014002135"),
+    ("S0140-6736(97)11096-0", "pii:S0140673697110960"),
+    ("0000-0002-1825-0097", "orcid:0000-0002-1825-0097"),
+])  # fmt: skip
+def test_what_can_not_be_taken_for_another_needs_no_scheme_where_it_is_all_that_is_said(text: str, read: str) -> None:
+    assert str(parse(text)) == read
+    assert list(found_in(f"Then {text} came")) == []
+    assert identify(text) is None
+
+
 @pytest.mark.parametrize(("text", "scheme", "said"), [
+    ("978-0-262-03561-4", None, "check digit"),
     ("2202.282", "arxiv", "'2202.282' is no arXiv id; four digits, a dot, then four or five digits"),
     ("2213.00282", "arxiv", "year and month"),
     ("0808.05394", "arxiv", "four digits until 1412 and five from 1501"),

@@ -141,8 +141,11 @@ def page() -> str:
         "and a sentence's punctuation around an identifier, percent-encoding, HTML entities, a library's proxy, an archive",
         "or a redirect around an address are taken away. A check digit that does not fit refuses.\n",
         "A number alone is nobody's: `2202.00282` may be a date, `9763007` a price. It counts where a field says what it",
-        "holds (`arxiv: 2202.00282`), or in a list behind one label (`PMIDs: 26017442, 26017443`). An ORCID iD names a",
-        "person: `--list` shows it where it is written as one, links to it are passed over, and it never becomes a work.\n",
+        "holds (`arxiv: 2202.00282`), or in a list behind one label (`PMIDs: 26017442, 26017443`). Given alone, on the",
+        "command line or under `works`, a value that can't be taken for another needs no scheme: an ISBN with thirteen",
+        "digits or hyphens, an ACL or OpenAlex id, a PII, an ORCID iD.\n",
+        "An ORCID iD names a person: `--list` shows it where it is written as one, links to it are passed over, and it",
+        "never becomes a work.\n",
     ]
     for row in SCHEMES:
         other = "".join(f", also `{name}:`" for name in row.aliases)
