@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from harvester.identifiers import found_in
@@ -39,20 +40,27 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(r"\s*<(?:/?[a-z]|!--)", re.I)
 _USED = re.compile(r"\[([^\[\]]{1,999})\]")
-_LINE = r"(?:[^\W\d_]|[(\"'“‘$@\\]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n])[^\n<>%s]*+"  # opens and closes no block
-_MARK = r"(?:[-*+]|\d{1,9}[.)]|\#{1,6})[ ]"  # of an item or a heading
+_LINE = r"(?:[^\W\d_]|[^\x00-\x7f]|[(\"'$@\\&,;/?!^{}%s]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n])[^\n%s]*+"
+# such a line opens and closes no block
+_BULLET = r"(?:[-*+]|\d{1,9}[.)])[ ]"
 _PLAIN, _PLAIN_WITHOUT_LINKS = (
     re.compile(
-        rf"(?:\A|(?<=\A\n)|(?<=\n\n))(?:{line}(?:\n[ \t]*+{line})*+(?=\n\n|\n?\Z)"
-        rf"|(?P<mark>{_MARK}){line}(?:\n(?:{_MARK})?{line})*+(?=\n\n\S|\n?\Z))"  # what is indented would go on with it
+        r"(?:\A|(?<=\A\n)|(?<=\n\n))(?:"
+        rf"{line}(?:\n[ \t]*+{line})*+(?=\n\n|\n?\Z)"
+        rf"|(?P<list>{_BULLET}){line}(?:\n[ \t]*+(?:{_BULLET})?{line})*+(?=\n\n++\S|\s*+\Z)"  # indented, it would go on
+        rf"|(?P<heading>\#{{1,6}}[ ]){line}(?:\n(?:\#{{1,6}}[ ]|{_BULLET})?{line})*+(?=\n\n++\S|\s*+\Z))"
     )
-    for line in (_LINE % "", _LINE % r"\[")
+    for line in (_LINE % (r"\[", ""), _LINE % ("", r"\["))
 )
+_ITEM = re.compile(rf"[ \t]*{_BULLET}")
 # with the rest of its line; in a link's target it may stand where running text has none
 _DOI = re.compile(r"10\.\d{4,9}/(?=[^\s\w]{0,4}\w)[^\n]*")
 _OPENS = re.compile(r"```|~~~|<|\]:")  # a block in which a paragraph is none, or a definition
 _DEFINITION = re.compile(r"^[:~][ \t]", re.M)  # kramdown's and Pandoc's: what is indented behind it goes on with it
 _NESTED = 20  # directives within directives
+
+_Paragraphs = dict[int, list[tuple[int, str]]]
+"""By the first line of a plain paragraph or list, from 0: the texts in it that have a find, each with its line."""
 
 
 def read(text: str, name: str) -> Reading:
@@ -69,21 +77,20 @@ def body_items(body: str, name: str, first: int, depth: int = 0) -> Iterator[Ite
         return
     env: dict[str, Any] = {}
     shortened, paragraphs = _shortened(page, hits)
-    if not _OPENS.search(shortened) and sum(len(_between(hits, *_lines(*one))) for one in paragraphs.items()) == len(
-        hits
-    ):
-        blocks = _Blocks(name, first, hits, {"wanted": ()})
-        for start, content in paragraphs.items():
-            yield from blocks.prose(Span(content, first + start), _between(hits, *_lines(start, content)))
-        return
-    tokens = parser().parse(shortened, env)
+    if not _OPENS.search(shortened):
+        blocks = _Blocks(name, first, hits, {"wanted": ()}, paragraphs)
+        items = list(chain.from_iterable(map(blocks.plain, paragraphs)))
+        if len(blocks.read) == len(hits):
+            yield from items
+            return
+    tokens = parser().parse(f"{shortened}\n", env)  # or the last of several empty lines is none
     definitions = [(label, one) for label, one in env.get("references", {}).items()]
     definitions += [(one["label"], one) for one in env.get("duplicate_refs", ())]
     env |= {"labels": {}, "wanted": {label for label, one in definitions if _between(hits, *one["map"])}}
     begins, lines = list(paragraphs), page.split("\n")
-    blocks = _Blocks(name, first, hits, env)
+    blocks = _Blocks(name, first, hits, env, paragraphs)
     for token in tokens:
-        yield from blocks.items(_restored(token, paragraphs, begins, lines), depth)
+        yield from blocks.items(_restored(token, begins, lines), depth)
     for label, one in definitions:
         lines_hit = _between(hits, *one["map"])
         blocks.read.update(lines_hit)
@@ -115,15 +122,15 @@ def _on(starts: Iterable[int], page: str) -> Iterator[int]:
             yield line
 
 
-def _shortened(page: str, hits: list[int]) -> tuple[str, dict[int, str]]:
-    """Return the page of the same lines with its plain paragraphs as one letter, and those that have a find by line.
+def _shortened(page: str, hits: list[int]) -> tuple[str, _Paragraphs]:
+    """Return the page of the same lines with its plain paragraphs and lists as one letter, and what has a find in them.
 
     A parser's time goes by lines. In these it finds nothing that opens or closes a block, whatever is around them. So
-    are lists and headings that have no find.
+    are headings that have no find.
     """
     starts = Lines(page, 0)
     plain = _PLAIN_WITHOUT_LINKS if "]:" in page else _PLAIN
-    with_finds: dict[int, str] = {}
+    with_finds: _Paragraphs = {}
     last = 0  # the end of the last paragraph without a find: of several in a row one letter is enough
 
     def short(met: re.Match[str]) -> str:
@@ -132,24 +139,33 @@ def _shortened(page: str, hits: list[int]) -> tuple[str, dict[int, str]]:
         newlines = met[0].count("\n")
         letter = "" if last and page[last : met.start()].isspace() else "x"
         last = met.end()
-        if _between(hits, start, start + newlines + 1):
+        if found := _between(hits, start, start + newlines + 1):
             last = 0
-            if met["mark"]:
+            if met["heading"]:
                 return met[0]
-            with_finds[start] = met[0]
+            with_finds[start] = _items(met[0], start, found) if met["list"] else [(start, met[0])]
             letter = "x"
         return letter + "\n" * newlines
 
     return plain.sub(short, page), with_finds
 
 
-def _restored(token: Token, paragraphs: dict[int, str], begins: list[int], lines: list[str]) -> Token:
-    """Return a block with the paragraphs that were one letter while it was parsed; they begin at a line's begin."""
+def _items(text: str, start: int, hits: list[int]) -> list[tuple[int, str]]:
+    """Return the items of a plain list that have a find, without their marks, each with its line."""
+    lines = text.split("\n")
+    begins = [number for number, line in enumerate(lines) if _ITEM.match(line)]
+    return [
+        (start + begin, _ITEM.sub("", "\n".join(lines[begin:end]), count=1))
+        for begin, end in pairwise([*begins, len(lines)])
+        if _between(hits, start + begin, start + end)
+    ]
+
+
+def _restored(token: Token, begins: list[int], lines: list[str]) -> Token:
+    """Return a block of HTML or code with the paragraphs that were one letter while it was parsed."""
     if token.map is None or not token.content:
         return token
     start, end = token.map
-    if token.type == "inline" and start in paragraphs:
-        return token.copy(content=paragraphs[start], map=list(_lines(start, paragraphs[start])))
     if token.type in ("html_block", "fence") and _between(begins, start, end):
         fenced = token.type == "fence"
         closed = fenced and lines[end - 1].lstrip().startswith(token.markup)
@@ -169,8 +185,8 @@ def _between(hits: list[int], start: int, end: int) -> list[int]:
 class _Blocks:
     """A page's blocks, one after the other: which lines have been read, how many HTML blocks are open."""
 
-    def __init__(self, name: str, first: int, hits: list[int], env: dict[str, Any]) -> None:
-        self.name, self.first, self.hits, self.env = name, first, hits, env
+    def __init__(self, name: str, first: int, hits: list[int], env: dict[str, Any], paragraphs: _Paragraphs) -> None:
+        self.name, self.first, self.hits, self.env, self.paragraphs = name, first, hits, env, paragraphs
         self.read: set[int] = set()
         self.open = 0
         self.defines = False
@@ -184,7 +200,9 @@ class _Blocks:
         self.read.update(hit)
         text = Span(token.content, self.first + start)
         defines, self.defines = self.defines, token.type == "inline" and bool(_DEFINITION.search(token.content))
-        if token.type == "code_block" and defines and hit and depth < _NESTED:
+        if token.type == "inline" and start in self.paragraphs:
+            yield from self.plain(start)
+        elif token.type == "code_block" and defines and hit and depth < _NESTED:
             yield from body_items(token.content, self.name, text.line, depth + 1)
         elif token.type == "inline" and (hit or self.env["wanted"]):
             yield from self.prose(text, hit)
@@ -198,6 +216,13 @@ class _Blocks:
             self.open = max(0, self.open + sum(-1 if met[1] else 1 for met in _BLOCK_TAG.finditer(token.content)))
             if hit or _STATED.search(token.content) or self._uses(token.content):
                 yield from markup_items(token.content, self.name, text.line, self._prose)
+
+    def plain(self, start: int) -> Iterator[Item]:
+        """Yield what the plain paragraph or list that begins at this line of the page names."""
+        for line, text in self.paragraphs[start]:
+            hit = _between(self.hits, *_lines(line, text))
+            self.read.update(hit)
+            yield from self.prose(Span(text, self.first + line), hit)
 
     def prose(self, text: Span, hit: list[int]) -> Iterator[Item]:
         """Yield what the lines of a paragraph name in which there is a find, or all of it where it uses a reference."""
