@@ -59,6 +59,7 @@ def found(text: str, name: str = "page.md") -> list[tuple[str, int, str]]:
         ("a\r\nb\r\n[t](https://doi.org/10.5555/abc)", [("doi:10.5555/abc", 3, "t")]),
         ("2020\n: **A title**,\n_Journal_\n\n    Doe, J\n\n    doi: [x](https://doi.org/10.5555/abc)",
          [("doi:10.5555/abc", 7, "x")]),  # a definition list, as kramdown and Pandoc read it
+        ('!!! note "Read"\n\n    [t](https://doi.org/10.5555/abc)', [("doi:10.5555/abc", 3, "t")]),
         ("*A title*, **Doe, J.**, [_Journal_](https://doi.org/10.5555/a_b_c) _2020_", [("doi:10.5555/a_b_c", 1, "Journal")]),
         (">" * 40 + "[t](https://doi.org/10.5555/abc)", [("doi:10.5555/abc", 1, "")]),
     ],

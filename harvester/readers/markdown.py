@@ -40,7 +40,7 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(r"\s*<(?:/?[a-z]|!--)", re.I)
 _USED = re.compile(r"\[([^\[\]]{1,999})\]")
-_LINE = r"(?:[^\W\d_]|[^\x00-\x7f]|[(\"'$@\\&,;/?!^{}%s]|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n])[^\n%s]*+"
+_LINE = r"(?:[^\W\d_]|[^\x00-\x7f]|[(\"'$@\\&,;/^{}%s]|!(?=\[)|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n])[^\n%s]*+"
 # such a line opens and closes no block
 _BULLET = r"(?:[-*+]|\d{1,9}[.)])[ ]"
 _PLAIN, _PLAIN_WITHOUT_LINKS = (
@@ -56,7 +56,9 @@ _ITEM = re.compile(rf"[ \t]*{_BULLET}")
 # with the rest of its line; in a link's target it may stand where running text has none
 _DOI = re.compile(r"10\.\d{4,9}/(?=[^\s\w]{0,4}\w)[^\n]*")
 _OPENS = re.compile(r"```|~~~|<|\]:")  # a block in which a paragraph is none, or a definition
-_DEFINITION = re.compile(r"^[:~][ \t]", re.M)  # kramdown's and Pandoc's: what is indented behind it goes on with it
+_INDENTING = re.compile(
+    r"^(?:[:~]|!!!|\?\?\?\+?)[ \t]", re.M
+)  # a definition, MkDocs' boxes: what is indented is theirs
 _NESTED = 20  # directives within directives
 
 _Paragraphs = dict[int, list[tuple[int, str]]]
@@ -189,7 +191,7 @@ class _Blocks:
         self.name, self.first, self.hits, self.env, self.paragraphs = name, first, hits, env, paragraphs
         self.read: set[int] = set()
         self.open = 0
-        self.defines = False
+        self.indents = False
 
     def items(self, token: Token, depth: int) -> Iterator[Item]:
         """Yield what a block names; a block that names nothing is not looked into."""
@@ -199,10 +201,10 @@ class _Blocks:
         hit = _between(self.hits, start, end)
         self.read.update(hit)
         text = Span(token.content, self.first + start)
-        defines, self.defines = self.defines, token.type == "inline" and bool(_DEFINITION.search(token.content))
+        indents, self.indents = self.indents, token.type == "inline" and bool(_INDENTING.search(token.content))
         if token.type == "inline" and start in self.paragraphs:
             yield from self.plain(start)
-        elif token.type == "code_block" and defines and hit and depth < _NESTED:
+        elif token.type == "code_block" and indents and hit and depth < _NESTED:
             yield from body_items(token.content, self.name, text.line, depth + 1)
         elif token.type == "inline" and (hit or self.env["wanted"]):
             yield from self.prose(text, hit)
