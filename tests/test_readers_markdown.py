@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harvester.readers import read_inputs, read_text
+from harvester.readers import inline, markdown, read_inputs, read_text
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -183,6 +184,45 @@ def test_every_link_written_into_a_page_is_found_with_its_line(blocks: list[str]
         for n, block in enumerate(blocks, 1)
         if block in BLOCKS
     ]
+    assert found(page) == wanted
+
+
+MARKS = [
+    "",
+    "",
+    "",
+    "- ",
+    "* ",
+    "1. ",
+    "2) ",
+    "# ",
+    "  ",
+    "    ",
+    "  - ",
+    "      ",
+    "\t",
+    "> ",
+    ": ",
+    "```",
+    "---",
+    "<div>",
+    "| a",
+    "<!--",
+    "-->",
+]
+WORDS = ["word", "*em*", "**b** text", "(see", "5 a", "`c`", "A & B", "a <br>", "• a", "[p](https://doi.org/10.5555/abc)",
+         "https://arxiv.org/abs/2101.00001", "arXiv:2101.00002", "[*p*](x_y_z) _i_"]  # fmt: skip
+LINES = st.one_of(st.just(""), st.builds(lambda mark, words: mark + " ".join(words), st.sampled_from(MARKS),
+                                         st.lists(st.sampled_from(WORDS), max_size=3)))  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join))
+@settings(max_examples=300, deadline=None)
+def test_what_is_read_without_the_parser_is_what_the_parser_reads(page: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_shortened", lambda page, _hits: (page, {}))
+        patch.setattr(inline, "_OTHER", re.compile(""))
+        wanted = found(page)
     assert found(page) == wanted
 
 
