@@ -34,7 +34,7 @@ _VIEWS = (
     r"suppl(?:ementary)?(?:[-_/].*)?|suppl_file/.*|"
     r"suppinfo|supplementary-material|supporting-info|standard|otherversions|download|bibtex|cite|"
     r"(?:article|document|file|full|fulltext|main|manuscript|paper)\.(?:html?|pdf)|tab-.*|"
-    r"[a-z]+(?:-(?:[a-z]+|\d+)){3,}|sections?|mediaobjects/.*|asset/.*|presentation|comments|open|powerpoint)){0,3}"
+    r"[a-z]+(?:-(?:[a-z]+|\d+)){3,}|sections?|mediaobjects/.*|asset/.*|presentation|comments|open|powerpoint|reader)){0,3}"
 )
 _FILE = (
     r"(?:\.(?:full|abstract|short|full-?text|figures-only|supplementary-material|article-info|article-metrics))?"
@@ -622,6 +622,11 @@ DOI_LINKS = (
         value="10.1017/{v}",
     ),
     Link("cambridge.org", r"/.*/identifier/S[\dX]{16}(?:/.*)?", value=""),
+    Link(
+        "journals.cambridge.org",
+        r"/abstract_(?P<v>S\d{7}[\dX](?:[6-9]\d|0\d|1[0-7])\d{5}[\dX])/?",
+        value="10.1017/{v}",
+    ),
     Link("ebooks.cambridge.org", r"/ref/id/(?P<v>CBO97[89]\d{10})(?:/.*)?", value="10.1017/{v}"),
     Link(
         "jneurosci.org eneuro.org",
@@ -634,6 +639,12 @@ DOI_LINKS = (
         r"/storage/.*/(?P<v>(?:lipics|oasics|dagrep|dagman|lites)\.[a-z0-9.-]+?)(?:\.pdf)?",
         value="10.4230/{v}",
     ),
+    Link(
+        "dagstuhl.de",
+        r"/opus/.*/(?P<s>lipics|oasics)-(?P<c>[a-z0-9-]+)-(?P<y>20\d\d)-(?P<v>\d{1,3})\.pdf",
+        value="10.4230/{s}.{c}.{y}.{v}",
+    ),
+    Link("publish.csiro.au", r"/(?:.*/)?(?P<v>[a-z]{2}\d{5})(?:[/.].*)?", value="10.1071/{v}"),
     Link(
         "ijcai.org",
         r"/proceedings/(?P<y>201[7-9]|20[2-9]\d)/0*(?P<n>[1-9]\d{0,3})(?:\.pdf)?/?",
@@ -665,6 +676,10 @@ DOI_LINKS = (
             r"/(?P<n>\d+)/(?P<p>\d+)/(?P<y>\d{4})(?:/.*)?",
             value=f"10.5194/{journal}d-{{n}}-{{p}}-{{y}}",
         )
+        for journal, old in _COPERNICUS.items()
+    ),
+    *(
+        Link(f"{old}-discuss.net", rf"/(?P<v>{journal}-20[12]\d-\d{{1,4}})(?:[/.].*)?", value="10.5194/{v}")
         for journal, old in _COPERNICUS.items()
     ),
     Link("copernicus.org", r"/preprints/(?:\d+/)?(?P<v>[a-z]{2,9}-20[12]\d-\d{1,4})(?:[/.].*)?", value="10.5194/{v}"),

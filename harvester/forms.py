@@ -20,6 +20,8 @@ _ADDRESS = r"(?:https?|ftp):/|//|(?:[a-z0-9_-]+\.)+[a-z]{2,24}(?::\d+)?/"
 _OPENERS = " \t\r\n<([{\"'`*\u2018\u201c\u00ab\u27e8"
 _AROUND = r"\A(?:urn|info|oai):|[ \xa0](?:\[[a-z-]+(?:\.[a-z-]+)?\]|\([a-z -]{2,20}\))\Z"  # [cs.NE], (hardcover)
 _PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".webp")  # not .svg: badges hold a DOI
+_RESOLVERS = frozenset(("identifiers.org", "n2t.net", "bioregistry.io"))  # name:value as a path, for any scheme
+_CURIE = r"/(?:reference/)?(?P<name>[a-z.]+)[:/](?P<value>.+?)/?"
 _UNSAFE = r"[^\x00-\x7f]|[^\w./:;()-]"
 
 
@@ -77,11 +79,15 @@ def explicit(text: str, only: str = "") -> Identifier | None:
 
     With `only` that scheme's row alone is tried. Raises `IdentifierError` where it has the form of one and is none.
     """
-    name, colon, value = text.partition(":")
-    row = BY_NAME.get(name.strip().lower())
-    if colon and row and only in ("", row.name) and (met := compiled(row.value).fullmatch(value.strip())):
-        return identifier(row, met)
-    return _unannounced(text, only) or _announced(text, only)
+    name, _, value = text.partition(":")
+    return _by_name(name.strip(), value.strip(), only) or _unannounced(text, only) or _announced(text, only)
+
+
+def _by_name(name: str, value: str, only: str) -> Identifier | None:
+    """Return the identifier of which scheme and value are said."""
+    row = BY_NAME.get(name.lower())
+    met = compiled(row.value).fullmatch(value) if row and only in ("", row.name) else None
+    return identifier(row, met) if row and met else None
 
 
 def _unannounced(text: str, only: str) -> Identifier | None:
@@ -113,6 +119,8 @@ def from_address(text: str, only: str = "") -> Identifier | None:
     address = addresses.opened(text)
     if address is None or address.path.lower().endswith(_PICTURES):
         return None
+    if address.host.removeprefix("www.") in _RESOLVERS and (curie := compiled(_CURIE).fullmatch(address.path)):
+        return _by_name(curie["name"], curie["value"], only)
     for row, link in _links_of(address.host):
         if (only and only != row.name) or (link.param and link.param not in address.params):
             continue

@@ -73,7 +73,7 @@ _ARXIV_LINKS = (
         rf"(?:/[a-z]+){{0,2}}/arxiv[/:]{_ARXIV}{_REST}",
     ),
     Link(
-        "api.semanticscholar.org adsabs.harvard.edu scixplorer.org identifiers.org n2t.net doi.org",
+        "api.semanticscholar.org adsabs.harvard.edu scixplorer.org doi.org",
         rf"(?:.*)/arxiv:{_ARXIV}{_REST}",
     ),
     Link("adsabs.harvard.edu scixplorer.org", r".*/\d{4}arxiv(?P<y>\d{4})(?P<n>\d{5})[a-z.](?:/.*)?", value="{y}.{n}"),
@@ -130,10 +130,9 @@ SCHEMES = (
         url="https://arxiv.org/abs/{}",
         advice="four digits, a dot, then four or five digits; or an archive's name, a slash and seven digits",
         canonical=canonical.arxiv,
-        labels=("arxiv", "corr"),
-        between=r"(?<=arxiv)(?:\.org)?(?:[ _-](?:preprints?|e-?prints?,?|id|number|no\.?))?"
-        + _SPACED
-        + r"(?:abs/)?|(?<=corr)[ ,\xa0]{1,3}abs/",
+        labels=("arxiv", "corr", "eprint"),
+        between=r"(?<=eprint)[ \t]*=[ \t]*[{\"']?|(?<=corr)[ ,\xa0]{1,3}abs/"
+        r"|(?<=arxiv)(?:\.org)?(?:[ _-](?:preprints?|e-?prints?,?|id|number|no\.?))?" + _SPACED + r"(?:abs/)?",
         soon=r"[^\n\d/]{0,32}+(?:\n[ \t>]{0,8}+)?/?\d{4}(?:\.\d{4}|\d{3})",
         bare=(
             rf"(?P<v>(?:{ARCHIVES}){SUBJECT}/\d{{7}})(?P<version>v[1-9]\d?)?(?![\w/]|\.\w)",
@@ -274,7 +273,7 @@ SCHEMES = (
         advice="one to eight digits, as in PMID: 26017442",
         canonical=canonical.number,
         labels=("pmid", "pmids", "pubmed"),
-        between=r"(?:[ _-]?id)?" + _SPACED,
+        between=r"(?:[ _-]?id)?(?:" + _SPACED + r"|\||- )",  # {{PMID|1}}, MEDLINE's "PMID- 1"
         aliases=("pubmed",),
         links=(
             Link("pubmed.ncbi.nlm.nih.gov pubmed.gov", r"/0*(?P<v>[1-9]\d{0,7})(?:/(?!\d).*|/?|\..*)"),
@@ -285,7 +284,6 @@ SCHEMES = (
             Link(_NCBI, r"(?:/pmc)?/articles/pmid/(?P<v>[1-9]\d{0,7})(?:/.*)?"),
             Link("europepmc.org", r"/(?:article|abstract)/med/(?P<v>[1-9]\d{0,7})(?:[/?].*)?"),
             Link("*", r"/cgi/(?:external_ref|pmidlookup).*\?0*(?P<v>[1-9]\d{0,7})", "pmid"),
-            Link("identifiers.org n2t.net", r"/(?:pubmed|pmid)[:/](?P<v>[1-9]\d{0,7})/?"),
             Link("api.semanticscholar.org api.openalex.org", r"(?:/.*)?/pmid:(?P<v>[1-9]\d{0,7})(?:/.*)?"),
         ),
         examples={
@@ -322,7 +320,6 @@ SCHEMES = (
             Link("europepmc.org", r"/.*\?(?P<v>PMC\d{1,8})", "articles"),
             Link("pubmedcentralcanada.ca", r"/pmcc/articles/(?P<v>PMC\d{1,8})(?:/.*)?"),
             Link("api.semanticscholar.org api.openalex.org", r"(?:/.*)?/pmcid:(?P<v>(?:PMC)?\d{1,8})(?:/.*)?"),
-            Link("identifiers.org n2t.net", r"/pmc(?:id)?[:/](?P<v>PMC\d{1,8})/?"),
             Link("pubmedcentral.nih.gov pubmedcentral.gov", r"/.*\?(?P<v>(?:PMC)?\d{1,8})", "artid"),
         ),
         examples={
@@ -646,8 +643,8 @@ SCHEMES = (
         advice="40 hexadecimal digits, or CorpusID: and a number",
         canonical=canonical.s2,
         labels=("s2", "corpusid", "s2cid", "corpus id"),
-        between=r"(?<=s2):(?=[\da-f]{40}|corpus)|(?<!s2)[ \t\xa0]?:?[ \t\xa0]?(?=\d{3})",  # no "Figure S2: 12"
-        soon=r"[ \t\xa0]?:?[ \t\xa0]?(?:corpusid|[\da-f]{40}|\d{3})",
+        between=r"(?<=s2):(?=[\da-f]{40}|corpus)|(?<!s2)[ \t\xa0]?[:=]?[ \t\xa0]?(?=\d{3})",  # no "Figure S2: 12"
+        soon=r"[ \t\xa0]?[:=]?[ \t\xa0]?(?:corpusid|[\da-f]{40}|\d{3})",
         links=(
             Link(_S2_HOSTS, r"/(?:paper|reader)/(?:.*/)?(?P<v>[0-9a-f]{40})(?:/.*)?"),
             Link(_S2_HOSTS, r"(?:/.*)?/(?P<v>corpusid:\d{1,10}|[0-9a-f]{40})(?:/.*)?"),
@@ -697,7 +694,8 @@ SCHEMES = (
         labels=("pii",),
         between=r"(?:[ \t\xa0]?:[ \t\xa0]?|[ \xa0](?=S\d))",
         soon=r"(?:[ \t\xa0]?:[ \t\xa0]?[sb\d]|[ \xa0]s)[\d().x-]{14}",
-        alone=r"(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX]|S\d{7}[\dX]\d{7}[\dX])",
+        bare=(r"(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])(?!\w)",),
+        alone=r"(?P<v>S\d{7}[\dX]\d{7}[\dX])",
         links=(
             Link(
                 "sciencedirect.com elsevier.com",
@@ -734,8 +732,8 @@ SCHEMES = (
         advice="prefix, slash, suffix, as in 1721.1/12345",
         canonical=canonical.handle,
         labels=("hdl", "handle"),
-        between=r"(?<=hdl):[ \xa0]?|:",
-        soon=r":[ \xa0]?\d[\d.]{2}",
+        between=r"(?<=hdl)[:=][ \xa0]?|:",
+        soon=r"[:=][ \xa0]?\d[\d.]{2}",
         aliases=("hdl",),
         links=(
             Link("hdl.handle.net", r"/(?:hdl:)?(?P<v>(?!10\.)\d[\d.]*/" + _HANDLE + r")[/.]?"),

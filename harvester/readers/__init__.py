@@ -87,13 +87,19 @@ def read_text(text: str, name: str, *, form: str | None = None) -> Reading:
     """
     suffix = (form or PurePosixPath(name).suffix).lower()
     module, _, row = READERS.get(suffix, PLAIN).partition(":")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_newlines(text.removeprefix("\ufeff"))
     read = cast(Callable[..., Reading], import_module(f"harvester.readers.{module}").read)
     reading = read(text, name, row) if row else read(text, name)
     if suffix in READERS:
         return reading
     said = f"{suffix!r} is no form that harvest knows" if suffix else "no suffix says what it is"
     return joined((reading, Reading(warnings=(Warned(name, f"{said}: read as plain text"),))))
+
+
+def _with_newlines(text: str) -> str:
+    """Return the text with `\\n` for line ends; a stray carriage return among others (a progress bar's) is none."""
+    text = text.replace("\r\n", "\n")
+    return text.replace("\r", "\n" if text.count("\r") > text.count("\n") else " ") if "\r" in text else text
 
 
 def read_inputs(

@@ -32,7 +32,9 @@ _GLUED = r"[^\s\"'<>()\[\]{}]"
 _OUTPUT = rf"\{{\{{(?:(?:\{{\}}|[{{}}])?[^{{}}]){{0,1000}}+\}}\}}{_GLUED}*+"
 _OUTPUTS = re.compile(rf"(?<!{_GLUED}){_GLUED}*+{_OUTPUT}(?: ?{_OUTPUT})*+")  # with the rest of the address around
 _TOLD = r"[^{}\d/:=]{0,4000}+[\d/:=][^{}]{0,4000}?"  # without one of these signs nothing is named
-_TELLING = re.compile(rf"\{{%(?P<tag>{_TOLD})%\}}|\{{\{{[<%](?P<code>{_TOLD})[>%]\}}\}}")
+_TELLING = re.compile(  # a tag, a shortcode, a macro that is called
+    rf"\{{%(?P<tag>{_TOLD})%\}}|\{{\{{[<%](?P<code>{_TOLD})[>%]\}}\}}|\{{\{{-?\s*[\w.]+\((?P<call>{_TOLD})\)\s*-?\}}\}}"
+)
 _CONDITION = re.compile(r"-?\s*(?:if|elsif|unless|case|when|for|assign)\b")
 _ARGUMENT = re.compile(r"([\w.-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)')")
 
@@ -89,7 +91,7 @@ def arguments(text: str, name: str, first: int = 1) -> Iterator[Item]:
         return
     text, lines = _without_unseen(text), Lines(text, first)
     for met in _TELLING.finditer(text):
-        said = met["tag"] or met["code"] or ""
+        said = met["tag"] or met["code"] or met["call"] or ""
         if _CONDITION.match(said):
             continue
         line, column = lines.at(met.start())
