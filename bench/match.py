@@ -20,7 +20,7 @@ from pathlib import Path
 
 from dirt import Row, bibtex, cited, found_on_the_web
 
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.clean.names import part
 from harvester.cli import rest_the_collector
 from harvester.match import Group, same_works

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.clean.fold import folded
 from harvester.errors import Warned
 from harvester.identifiers import Identifier

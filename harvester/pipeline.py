@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from harvester import files, library, writers
 from harvester.ask import Desk, ask_all
 from harvester.citekeys import clashes, give_keys
-from harvester.clean import clean
 from harvester.clean.dates import impossible_dates
+from harvester.clean.fields import clean
 from harvester.corrections import reviewed
 from harvester.library import Library
 from harvester.listing import wanted

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harvester.citekeys import give_keys
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.match import Group
 from harvester.merge import merge
 from harvester.readers import read_text

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.clean import CLEAN, clean, clean_text
 from harvester.clean.dates import impossible_dates
+from harvester.clean.fields import CLEAN, clean, clean_text
 from harvester.record import Date, Name, Origin, Record
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.match import Group
 from harvester.merge import merge
 from harvester.readers import read_text

@@ -17,7 +17,7 @@ from lxml import etree
 from standin import answers
 from test_fetchers import ask, asking, played, records
 
-from harvester.clean import clean_text
+from harvester.clean.fields import clean_text
 from harvester.errors import Refused, Unavailable
 from harvester.fetchers import SERVICES, Asking, Unreadable, fetcher
 from harvester.fetchers.medline import Tie, day_of_issue, earlier, first_day, ties, type_of

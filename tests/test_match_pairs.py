@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.clean.names import OTHERS, part
 from harvester.identifiers import parse
 from harvester.match import same_works

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.match.rewording import rewording
 from harvester.match.signature import signature
 from harvester.match.venues import CONFERENCE, JOURNAL, NEWSLETTER, venue_of, venues_level

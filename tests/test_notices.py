@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from harvester import writers
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.identifiers import Identifier
 from harvester.match import Group
 from harvester.merge import merge

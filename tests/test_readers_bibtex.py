@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.readers import Reading, read_inputs, read_text
 from harvester.readers.bib_names import _is_small, _parted, sections_of
 from harvester.readers.bib_split import entries_of

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.clean import clean
+from harvester.clean.fields import clean
 from harvester.match import Group
 from harvester.merge import merge
 from harvester.readers import read_text

@@ -6,11 +6,6 @@ import html
 import re
 import unicodedata
 
-_MOJIBAKE = re.compile(
-    r"[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß][\x80-\xbfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"  # a lead byte and a second one
-    r"|[âãäåæçèéêëìíîï][\x80-\xbfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2}"
-    r"|√[^\W\d_\s]?[©®°±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬ƒ≈∆«»…Üüßéèíñ†¢£§•¶¨≠∞]|‚Ä|[\x80-\x9f]"  # Mac Roman; Latin-1's controls
-)
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _TAG = re.compile(
     r"<!\[CDATA\[|\]\]>|<!(?:--|[–—]).*?(?:--|[–—])>|<(?P<code>script|style)\b.*?</(?P=code)\s*>|</?(?:jats|mml|m|xhtml|html|oasis|ns\d):[a-zA-Z][^<>]*>"
@@ -77,15 +72,6 @@ _HEADING = re.compile(r"\A(?:abstract|summary)\s*[:.–—-]?\s+(?=[A-Z0-9\W])",
 
 _LOW = dict(zip("0123456789+-−–=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 _HIGH = dict(zip("0123456789+-−–=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁱⁿ", strict=True))
-
-
-def unmojibake(text: str) -> str:
-    """Return text that was decoded with the wrong code page decoded rightly: `WÃ¼bben` is `Wübben`."""
-    if text.isascii() or not _MOJIBAKE.search(text):
-        return text
-    import ftfy  # 70 ms: only where something looks wrong
-
-    return str(ftfy.fix_encoding(text))
 
 
 def untag(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from harvester.clean.dates import month_of, parse_date
 from harvester.clean.latex import latex_to_text
-from harvester.clean.text import unmojibake
+from harvester.clean.mojibake import unmojibake
 from harvester.readers.bib_split import part_end
 from harvester.readers.items import folded
 from harvester.record import Date

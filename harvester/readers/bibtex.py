@@ -10,7 +10,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
-from harvester.clean.text import unmojibake
+from harvester.clean.mojibake import unmojibake
 from harvester.errors import Warned
 from harvester.identifiers import Identifier
 from harvester.readers import Link, Reading

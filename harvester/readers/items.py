@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from harvester.clean.text import unmojibake
+from harvester.clean.mojibake import unmojibake
 from harvester.errors import IdentifierError, Warned
 from harvester.identifiers import Found, found_in, identify, parse
 from harvester.readers import Link, Place, Reading

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -40,25 +41,15 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(r"\s*<(?:/?[a-z]|!--)", re.I)
 _USED = re.compile(r"\[([^\[\]]{1,999})\]")
+# opens and closes no block; to be filled in: what more it may begin with, and what may never stand in it
 _LINE = r"(?:[^\W\d_]|[^\x00-\x7f]|[(\"'$@\\&,;/^{}%s]|!(?=\[)|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n])[^\n%s]*+"
-# such a line opens and closes no block
 _BULLET = r"(?:[-*+]|\d{1,9}[.)])[ ]"
-_PLAIN, _PLAIN_WITHOUT_LINKS = (
-    re.compile(
-        r"(?:\A|(?<=\A\n)|(?<=\n\n))(?:"
-        rf"{line}(?:\n[ \t]*+{line})*+(?=\n\n|\n?\Z)"
-        rf"|(?P<list>{_BULLET}){line}(?:\n[ \t]*+(?:{_BULLET})?{line})*+(?=\n\n++\S|\s*+\Z)"  # indented, it would go on
-        rf"|(?P<heading>\#{{1,6}}[ ]){line}(?:\n(?:\#{{1,6}}[ ]|{_BULLET})?{line})*+(?=\n\n++\S|\s*+\Z))"
-    )
-    for line in (_LINE % (r"\[", ""), _LINE % ("", r"\["))
-)
 _ITEM = re.compile(rf"[ \t]*{_BULLET}")
 # with the rest of its line; in a link's target it may stand where running text has none
 _DOI = re.compile(r"10\.\d{4,9}/(?=[^\s\w]{0,4}\w)[^\n]*")
 _OPENS = re.compile(r"```|~~~|<|\]:")  # a block in which a paragraph is none, or a definition
-_INDENTING = re.compile(
-    r"^(?:[:~]|!!!|\?\?\?\+?)[ \t]", re.M
-)  # a definition, MkDocs' boxes: what is indented is theirs
+# a definition (kramdown, Pandoc), a box (MkDocs): what is indented behind it is theirs, and no code
+_INDENTING = re.compile(r"^(?:[:~]|!!!|\?\?\?\+?)[ \t]", re.M)
 _NESTED = 20  # directives within directives
 
 _Paragraphs = dict[int, list[tuple[int, str]]]
@@ -131,7 +122,7 @@ def _shortened(page: str, hits: list[int]) -> tuple[str, _Paragraphs]:
     are headings that have no find.
     """
     starts = Lines(page, 0)
-    plain = _PLAIN_WITHOUT_LINKS if "]:" in page else _PLAIN
+    plain = _plain("", r"\[") if "]:" in page else _plain(r"\[", "")
     with_finds: _Paragraphs = {}
     last = 0  # the end of the last paragraph without a find: of several in a row one letter is enough
 
@@ -150,6 +141,18 @@ def _shortened(page: str, hits: list[int]) -> tuple[str, _Paragraphs]:
         return letter + "\n" * newlines
 
     return plain.sub(short, page), with_finds
+
+
+@cache
+def _plain(start: str, never: str) -> re.Pattern[str]:
+    """Return the pattern of plain paragraphs, lists and headings; what `start` and `never` say is for their lines."""
+    line = _LINE % (start, never)
+    return re.compile(
+        r"(?:\A|(?<=\A\n)|(?<=\n\n))(?:"
+        rf"{line}(?:\n[ \t]*+{line})*+(?=\n\n|\n?\Z)"
+        rf"|(?P<list>{_BULLET}){line}(?:\n[ \t]*+(?:{_BULLET})?{line})*+(?=\n\n++\S|\s*+\Z)"  # indented, it would go on
+        rf"|(?P<heading>\#{{1,6}}[ ]){line}(?:\n(?:\#{{1,6}}[ ]|{_BULLET})?{line})*+(?=\n\n++\S|\s*+\Z))"
+    )
 
 
 def _items(text: str, start: int, hits: list[int]) -> list[tuple[int, str]]:
