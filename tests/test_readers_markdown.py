@@ -223,7 +223,7 @@ LINES = st.one_of(st.just(""), st.builds(lambda mark, words: mark + " ".join(wor
 @settings(max_examples=300, deadline=None)
 def test_what_is_read_without_the_parser_is_what_the_parser_reads(page: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "_shortened", lambda page, _hits: (page, {}))
+        patch.setattr(markdown, "shortened", lambda page, _hits: (page, {}))
         patch.setattr(inline, "_OTHER", re.compile(""))
         wanted = found(page)
     assert found(page) == wanted

@@ -6,17 +6,16 @@ Code and comments name nothing. Blocks come from markdown-it-py; only those with
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from harvester.identifiers import found_in
 from harvester.readers import Reading
 from harvester.readers.html import markup_items, plain
 from harvester.readers.inline import around, inline_items, parser, without_markup
-from harvester.readers.items import Item, Lines, Span, folded, spots, targeted
+from harvester.readers.items import Item, Span, folded, spots, targeted
+from harvester.readers.paragraphs import Paragraphs, between, lines_of, shortened
 from harvester.readers.templates import arguments, read_page, without_templates
 
 if TYPE_CHECKING:
@@ -41,19 +40,12 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(r"\s*<(?:/?[a-z]|!--)", re.I)
 _USED = re.compile(r"\[([^\[\]]{1,999})\]")
-# opens and closes no block; to be filled in: what more it may begin with, and what may never stand in it
-_LINE = r"(?:[^\W\d_]|[^\x00-\x7f]|[(\"'$@\\&,;/^{}%s]|!(?=\[)|[*_]{1,2}[^\W_]|`{1,2}[^`\n]|\d++[^\d.)\n])[^\n%s]*+"
-_BULLET = r"(?:[-*+]|\d{1,9}[.)])[ ]"
-_ITEM = re.compile(rf"[ \t]*{_BULLET}")
 # with the rest of its line; in a link's target it may stand where running text has none
 _DOI = re.compile(r"10\.\d{4,9}/(?=[^\s\w]{0,4}\w)[^\n]*")
 _OPENS = re.compile(r"```|~~~|<|\]:")  # a block in which a paragraph is none, or a definition
 # a definition (kramdown, Pandoc), a box (MkDocs): what is indented behind it is theirs, and no code
 _INDENTING = re.compile(r"^(?:[:~]|!!!|\?\?\?\+?)[ \t]", re.M)
 _NESTED = 20  # directives within directives
-
-_Paragraphs = dict[int, list[tuple[int, str]]]
-"""By the first line of a plain paragraph or list, from 0: the texts in it that have a find, each with its line."""
 
 
 def read(text: str, name: str) -> Reading:
@@ -69,23 +61,23 @@ def body_items(body: str, name: str, first: int, depth: int = 0) -> Iterator[Ite
     if not hits and not _STATED.search(page):
         return
     env: dict[str, Any] = {}
-    shortened, paragraphs = _shortened(page, hits)
-    if not _OPENS.search(shortened):
+    short, paragraphs = shortened(page, hits)
+    if not _OPENS.search(short):
         blocks = _Blocks(name, first, hits, {"wanted": ()}, paragraphs)
         items = list(chain.from_iterable(map(blocks.plain, paragraphs)))
         if len(blocks.read) == len(hits):
             yield from items
             return
-    tokens = parser().parse(f"{shortened}\n", env)  # or the last of several empty lines is none
+    tokens = parser().parse(f"{short}\n", env)  # or the last of several empty lines is none
     definitions = [(label, one) for label, one in env.get("references", {}).items()]
     definitions += [(one["label"], one) for one in env.get("duplicate_refs", ())]
-    env |= {"labels": {}, "wanted": {label for label, one in definitions if _between(hits, *one["map"])}}
+    env |= {"labels": {}, "wanted": {label for label, one in definitions if between(hits, *one["map"])}}
     begins, lines = list(paragraphs), page.split("\n")
     blocks = _Blocks(name, first, hits, env, paragraphs)
     for token in tokens:
         yield from blocks.items(_restored(token, begins, lines), depth)
     for label, one in definitions:
-        lines_hit = _between(hits, *one["map"])
+        lines_hit = between(hits, *one["map"])
         blocks.read.update(lines_hit)
         line = first + (lines_hit or one["map"])[0]
         yield from targeted(Span(one["href"], line), name, folded(_own(env["labels"].get(label, ""))))
@@ -115,82 +107,22 @@ def _on(starts: Iterable[int], page: str) -> Iterator[int]:
             yield line
 
 
-def _shortened(page: str, hits: list[int]) -> tuple[str, _Paragraphs]:
-    """Return the page of the same lines with its plain paragraphs and lists as one letter, and what has a find in them.
-
-    A parser's time goes by lines. In these it finds nothing that opens or closes a block, whatever is around them. So
-    are headings that have no find.
-    """
-    starts = Lines(page, 0)
-    plain = _plain("", r"\[") if "]:" in page else _plain(r"\[", "")
-    with_finds: _Paragraphs = {}
-    last = 0  # the end of the last paragraph without a find: of several in a row one letter is enough
-
-    def short(met: re.Match[str]) -> str:
-        nonlocal last
-        start = starts.at(met.start())[0]
-        newlines = met[0].count("\n")
-        letter = "" if last and page[last : met.start()].isspace() else "x"
-        last = met.end()
-        if found := _between(hits, start, start + newlines + 1):
-            last = 0
-            if met["heading"]:
-                return met[0]
-            with_finds[start] = _items(met[0], start, found) if met["list"] else [(start, met[0])]
-            letter = "x"
-        return letter + "\n" * newlines
-
-    return plain.sub(short, page), with_finds
-
-
-@cache
-def _plain(start: str, never: str) -> re.Pattern[str]:
-    """Return the pattern of plain paragraphs, lists and headings; what `start` and `never` say is for their lines."""
-    line = _LINE % (start, never)
-    return re.compile(
-        r"(?:\A|(?<=\A\n)|(?<=\n\n))(?:"
-        rf"{line}(?:\n[ \t]*+{line})*+(?=\n\n|\n?\Z)"
-        rf"|(?P<list>{_BULLET}){line}(?:\n[ \t]*+(?:{_BULLET})?{line})*+(?=\n\n++\S|\s*+\Z)"  # indented, it would go on
-        rf"|(?P<heading>\#{{1,6}}[ ]){line}(?:\n(?:\#{{1,6}}[ ]|{_BULLET})?{line})*+(?=\n\n++\S|\s*+\Z))"
-    )
-
-
-def _items(text: str, start: int, hits: list[int]) -> list[tuple[int, str]]:
-    """Return the items of a plain list that have a find, without their marks, each with its line."""
-    lines = text.split("\n")
-    begins = [number for number, line in enumerate(lines) if _ITEM.match(line)]
-    return [
-        (start + begin, _ITEM.sub("", "\n".join(lines[begin:end]), count=1))
-        for begin, end in pairwise([*begins, len(lines)])
-        if _between(hits, start + begin, start + end)
-    ]
-
-
 def _restored(token: Token, begins: list[int], lines: list[str]) -> Token:
     """Return a block of HTML or code with the paragraphs that were one letter while it was parsed."""
     if token.map is None or not token.content:
         return token
     start, end = token.map
-    if token.type in ("html_block", "fence") and _between(begins, start, end):
+    if token.type in ("html_block", "fence") and between(begins, start, end):
         fenced = token.type == "fence"
         closed = fenced and lines[end - 1].lstrip().startswith(token.markup)
         return token.copy(content="\n".join(lines[start + fenced : end - closed]))
     return token
 
 
-def _lines(start: int, content: str) -> tuple[int, int]:
-    """Return the lines (from 0) of a paragraph: its first, and the first after it."""
-    return start, start + 1 + content.count("\n")
-
-
-def _between(hits: list[int], start: int, end: int) -> list[int]:
-    return hits[bisect_left(hits, start) : bisect_left(hits, end)]
-
-
 class _Blocks:
     """A page's blocks, one after the other: which lines have been read, how many HTML blocks are open."""
 
-    def __init__(self, name: str, first: int, hits: list[int], env: dict[str, Any], paragraphs: _Paragraphs) -> None:
+    def __init__(self, name: str, first: int, hits: list[int], env: dict[str, Any], paragraphs: Paragraphs) -> None:
         self.name, self.first, self.hits, self.env, self.paragraphs = name, first, hits, env, paragraphs
         self.read: set[int] = set()
         self.open = 0
@@ -201,7 +133,7 @@ class _Blocks:
         if token.map is None or token.type not in ("inline", "html_block", "code_block", "fence"):
             return
         start, end = token.map
-        hit = _between(self.hits, start, end)
+        hit = between(self.hits, start, end)
         self.read.update(hit)
         text = Span(token.content, self.first + start)
         indents, self.indents = self.indents, token.type == "inline" and bool(_INDENTING.search(token.content))
@@ -225,7 +157,7 @@ class _Blocks:
     def plain(self, start: int) -> Iterator[Item]:
         """Yield what the plain paragraph or list that begins at this line of the page names."""
         for line, text in self.paragraphs[start]:
-            hit = _between(self.hits, *_lines(line, text))
+            hit = between(self.hits, *lines_of(line, text))
             self.read.update(hit)
             yield from self.prose(Span(text, self.first + line), hit)
 
