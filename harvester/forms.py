@@ -20,7 +20,7 @@ _ADDRESS = r"(?:https?|ftp):/|//|(?:[a-z0-9_-]+\.)+[a-z]{2,24}(?::\d+)?/"
 _OPENERS = " \t\r\n<([{\"'`*\u2018\u201c\u00ab\u27e8"
 _AROUND = r"\A(?:urn|info|oai):|[ \xa0](?:\[[a-z-]+(?:\.[a-z-]+)?\]|\([a-z -]{2,20}\))\Z"  # [cs.NE], (hardcover)
 _PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".webp")  # not .svg: badges hold a DOI
-_RESOLVERS = frozenset(("identifiers.org", "n2t.net", "bioregistry.io"))  # name:value as a path, for any scheme
+RESOLVERS = frozenset(("identifiers.org", "n2t.net", "bioregistry.io"))  # name:value as a path, for any scheme
 _CURIE = r"/(?:reference/)?(?P<name>[a-z.]+)[:/](?P<value>.+?)/?"
 _UNSAFE = r"[^\x00-\x7f]|[^\w./:;()-]"
 
@@ -119,7 +119,7 @@ def from_address(text: str, only: str = "") -> Identifier | None:
     address = addresses.opened(text)
     if address is None or address.path.lower().endswith(_PICTURES):
         return None
-    if address.host.removeprefix("www.") in _RESOLVERS and (curie := compiled(_CURIE).fullmatch(address.path)):
+    if address.host.removeprefix("www.") in RESOLVERS and (curie := compiled(_CURIE).fullmatch(address.path)):
         return _by_name(curie["name"], curie["value"], only)
     for row, link in _links_of(address.host):
         if (only and only != row.name) or (link.param and link.param not in address.params):

@@ -9,7 +9,7 @@ from heapq import merge
 from itertools import groupby
 from typing import NamedTuple
 
-from harvester.forms import label
+from harvester.forms import RESOLVERS, label
 from harvester.schemes import SCHEMES, Scheme
 
 NO_WORD = r"(?!_*[^\W_]|[.-]\d)"
@@ -86,4 +86,4 @@ def _soon(row: Scheme) -> str:
 
 
 def _hosts() -> set[str]:
-    return {host for row in SCHEMES for link in row.links for host in link.hosts.split() if host != "*"}
+    return RESOLVERS | {host for row in SCHEMES for link in row.links for host in link.hosts.split() if host != "*"}
