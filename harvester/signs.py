@@ -85,5 +85,5 @@ def _soon(row: Scheme) -> str:
     return row.soon or (r":[^\s:]{5}" if row.between.startswith(":") else r"[^\n\d]{0,32}+(?:\n[ \t>]{0,8}+)?\d")
 
 
-def _hosts() -> set[str]:
+def _hosts() -> frozenset[str]:
     return RESOLVERS | {host for row in SCHEMES for link in row.links for host in link.hosts.split() if host != "*"}
