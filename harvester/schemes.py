@@ -706,7 +706,7 @@ SCHEMES = (
                 r"/(?:.*/)?(?:article|abstract|fulltext|pdf\w*)/(?P<v>S?\d{7}[\dX]\d{7}[\dX])(?:[/.].*)?",
             ),
             Link("manuscript.elsevier.com", r"/(?P<v>S\d{7}[\dX]\d{7}[\dX])/.*"),
-            Link("api.crossref.org", r"/(?:v1/)?works\?(?:.*,)?alternative-id:(?P<v>S\d{7}[\dX]\d{7}[\dX])(?:,.*)?", "filter"),
+            Link("api.crossref.org", r"/.*\?(?:.*,)?alternative-id:(?P<v>S\d{7}[\dX]\d{7}[\dX])(?:,.*)?", "filter"),
             Link("authors.elsevier.com", r"/(?:\w+/)?article/(?P<v>S\d{7}[\dX]\d{7}[\dX])/?"),
             Link("sciencedirectassets.com sciencedirect.com", r"/.*/1-s2\.0-(?P<v>S\d{7}[\dX]\d{7}[\dX])/.*"),
             Link("*", r".*\?(?P<v>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])", "pii"),
