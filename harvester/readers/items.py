@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import accumulate, chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from harvester.clean.mojibake import unmojibake
@@ -104,12 +105,13 @@ def _is_profile(found: Found, text: str) -> bool:
 
 def _placed(text: str, place: Place, column: int) -> Iterator[tuple[Found, Place, int]]:
     """Yield the finds in `text`, which begins at `place`, each with its own place and column."""
-    at, begin, seen = place.line, -column, 0
+    begin, seen = -column, 0
     for found in found_in(text):
-        if newlines := text.count("\n", seen, found.start):
-            at, begin = at + newlines, text.rfind("\n", seen, found.start) + 1
-        seen = found.start
-        yield found, place._replace(line=at), found.start - begin
+        start = found.start
+        if newlines := text.count("\n", seen, start):
+            place, begin = Place(place.file, place.line + newlines), text.rfind("\n", seen, start) + 1
+        seen = start
+        yield found, place, start - begin
 
 
 def _item(found: Found, place: Place, shown: str, column: int) -> Item:
@@ -205,7 +207,7 @@ def gather(items: Iterable[Item]) -> Reading:
     links: list[Link] = []
     records: list[Record] = []
     warnings: dict[Warned, None] = {}
-    for item in sorted(items, key=lambda item: item[:2]):
+    for item in sorted(items, key=itemgetter(0, 1)):
         if isinstance(item.what, Warned):
             warnings[item.what] = None
             continue
