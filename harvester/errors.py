@@ -38,6 +38,10 @@ class IdentifierError(HarvestError):
     """A text that names no work."""
 
 
+class UnknownForm(IdentifierError):
+    """A text that has no identifier's form, where others have one and are none."""
+
+
 class ConfigError(HarvestError):
     """Command line, environment or sources.yaml; `others` holds the further errors of the same file."""
 

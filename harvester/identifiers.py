@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from harvester import addresses
-from harvester.errors import IdentifierError
+from harvester.errors import IdentifierError, UnknownForm
 from harvester.forms import BY_NAME, Identifier, compiled, explicit, from_address, identifier, peeled
 from harvester.schemes import SCHEMES, Scheme
 from harvester.signs import NO_WORD, labelled, signs
 
-__all__ = ["Found", "Identifier", "arxiv_doi", "found_in", "identify", "parse"]
+__all__ = ["Found", "Identifier", "arxiv_doi", "found_in", "identify", "parse", "readings"]
 
 _TEMPLATED = r"\{\{|\{%|<%|\$(?:\{|[a-z]\w*\$)"
 _TO_FILL_IN = r"[/=:.]?[{$]|[/=:]<|/?(?:\.\.\.|…)"  # https://arxiv.org/abs/<id>
@@ -53,7 +53,7 @@ def parse(text: str, scheme: str | None = None) -> Identifier:
     if row is None:
         if found := _alone(wanted):
             return found
-        raise IdentifierError(f"{wanted!r} is no identifier that harvest knows", advice=_hint(wanted))
+        raise UnknownForm(f"{wanted!r} is no identifier that harvest knows", advice=_hint(wanted))
     if met := compiled(row.value).fullmatch(wanted):
         return identifier(row, met)
     raise IdentifierError(f"{wanted!r} is no {row.title}" + (f" but {found}" if found else ""), advice=row.advice)
@@ -117,8 +117,8 @@ def _alone(text: str) -> Identifier | None:
     return next((identifier(row, met) for row, met in found if met), None)
 
 
-def _hint(text: str) -> str:
-    """Return what to do about a text that is no explicit form."""
+def readings(text: str) -> list[str]:
+    """Return what a bare value may be, each with its scheme; three at most."""
     fits = []
     for row in SCHEMES if any(map(str.isdigit, text)) else ():
         try:
@@ -126,7 +126,13 @@ def _hint(text: str) -> str:
                 fits.append(f"{row.name}:{identifier(row, met).value}")
         except IdentifierError:
             continue
-    return f"say which it is, such as {' or '.join(fits[:3])}" if fits else "write scheme:value, or its address"
+    return fits[:3]
+
+
+def _hint(text: str) -> str:
+    """Return what to do about a text that is no explicit form."""
+    fits = readings(text)
+    return f"say which it is, such as {' or '.join(fits)}" if fits else "write scheme:value, or its address"
 
 
 def _address_at(text: str, lowered: str, met: re.Match[str], done: int) -> Found | None:

@@ -221,6 +221,9 @@ def test_a_file_of_the_users_is_never_overwritten_unless_forced(folder, services
     ("no link\n", (), 3, "no work"),
     ("[a](https://arxiv.org/abs/22o2.00282) [b](https://arxiv.org/abs/2202.00282)\n", (), 0, "about.md:1"),
     ("x\n", ("missing.md",), 2, "missing.md"),
+    ("x\n", ("26017442",), 2, "26017442 is no file, folder or identifier; give a path that exists, a URL, or an identifier "
+     "with its scheme, such as ieee:26017442 or pmid:26017442"),
+    ("x\n", ("978-0-262-03561-4",), 2, "'978-0-262-03561-4' is no ISBN; its check digit does not fit"),
     ("x\n", ("--sources", "missing.yaml"), 2, "missing.yaml"),
     ("x\n", ("--deadline", "soon"), 2, "deadline"),
     ("x\n", ("--deadline", "inf"), 2, "--deadline: inf is no time for a run; seconds, from 0 to 1,000,000"),

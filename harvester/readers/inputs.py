@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from harvester.errors import IdentifierError, InputError, Unavailable
-from harvester.identifiers import found_in, parse
+from harvester.errors import IdentifierError, InputError, Unavailable, UnknownForm
+from harvester.identifiers import found_in, parse, readings
 from harvester.readers import READERS, Fetch, Link, Place, Reading, joined, read_text
 from harvester.readers.decode import decode
 from harvester.readers.shared import read_all
@@ -72,9 +72,10 @@ def read_word(given: str, number: int, fetch: Fetch | None, outputs: Collection[
         return _read_page(given, fetch)
     paths = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []  # noqa: PTH207 (Path.glob takes no absolute pattern)
     if not paths:
+        such = " or ".join(readings(given)) or "arxiv:2202.00282"
         raise InputError(
             f"{given} is no file, folder or identifier",
-            advice="give a path that exists, a URL, or an identifier with its scheme, such as arxiv:2202.00282",
+            advice=f"give a path that exists, a URL, or an identifier with its scheme, such as {such}",
         )
     if any(map(os.path.isdir, paths)):
         return joined(_read_path(path, outputs, named=False) for path in paths)
@@ -93,7 +94,8 @@ def _refuse_broken(given: str, error: IdentifierError) -> None:
     why = next((found.why for found in found_in(given) if found.identifier is None), "")
     if why:
         raise InputError(f"{given}: {why}", advice=error.advice or "correct the address")
-    if _SCHEME.match(given) and not _REMOTE.match(given) and not glob.has_magic(given):
+    broken = _SCHEME.match(given) or not isinstance(error, UnknownForm)
+    if broken and not _REMOTE.match(given) and not glob.has_magic(given):
         raise InputError(error.what, advice=error.advice)
 
 
