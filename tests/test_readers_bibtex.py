@@ -225,6 +225,15 @@ def test_what_is_wrong_is_said_with_its_line(text: str, said: str) -> None:
     assert len(warnings) == 1 and said in warnings[0] and warnings[0].startswith("refs.bib:")
 
 
+def test_an_arxiv_id_in_the_place_of_a_doi_is_read_and_told() -> None:
+    text = '@misc{k, doi = "2202.00282"}\n@misc{l, doi = {2022.00282}}'
+    assert named(text) == [("arxiv:2202.00282", 1)]
+    assert [warning.partition("; ")[0] for warning in warned(text)] == [
+        "refs.bib:1: '2202.00282' is no DOI: read as arxiv:2202.00282",
+        "refs.bib:2: '2022.00282' is no DOI",
+    ]
+
+
 def test_a_brace_too_many_ends_no_entry_whose_fields_go_on() -> None:
     text = "@article{k, doi = 10.5555/a},\n url = {https://arxiv.org/abs/2202.00282},\n year = 2022\n}\n@misc{l, note = {N}}"
     assert named(text) == [("doi:10.5555/a", 1), ("arxiv:2202.00282", 2)]

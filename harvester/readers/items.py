@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from harvester.clean.mojibake import unmojibake
 from harvester.errors import IdentifierError, Warned
-from harvester.identifiers import Found, found_in, identify, parse
+from harvester.identifiers import Found, Identifier, found_in, identify, parse
 from harvester.readers import Link, Place, Reading
 from harvester.readers.fields import NOTHING, with_zeros
 from harvester.record import Name, Record, Value
@@ -137,9 +137,25 @@ def stated(scheme: str, value: str, name: str, line: int, *, shown: str = "", co
         return
     place = Place(name, line + value[: len(value) - len(value.lstrip())].count("\n"))
     try:
-        yield Item(place.line, column, Link(parse(value, scheme), place, shown))
+        found = parse(value, scheme)
     except IdentifierError as error:
-        yield Item(place.line, column, Warned(str(place), error.what, error.advice))
+        misplaced = _misplaced(scheme, value)
+        if misplaced is None:
+            yield Item(place.line, column, Warned(str(place), error.what, error.advice))
+            return
+        found = misplaced
+        yield Item(
+            place.line, column, Warned(str(place), f"{error.what}: read as {found}", "put it in a field of its own")
+        )
+    yield Item(place.line, column, Link(found, place, shown))
+
+
+def _misplaced(scheme: str, value: str) -> Identifier | None:
+    """Return the arXiv id that stands where a DOI should, as some lists have it; nothing else looks like one there."""
+    try:
+        return parse(value, "arxiv") if scheme == "doi" else None
+    except IdentifierError:
+        return None
 
 
 def counted(scheme: str, number: str, name: str, line: int, *, column: int = 0) -> Iterator[Item]:
