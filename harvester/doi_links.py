@@ -508,10 +508,9 @@ DOI_LINKS = (
             "in_doi",
         )
     ),
-    Link("dl.acm.org portal.acm.org", r"/.*\.cfm\?(?P<v>\d{3,}\.\d{3,})", "doid", "10.1145/{v}"),
-    *(
-        Link("dl.acm.org portal.acm.org", r"/.*\.cfm\?(?P<v>\d{6,}\.\d{6,})", param, "10.1145/{v}")
-        for param in ("doi", "id")
+    *(  # an `id` says no prefix: half of them are 10.5555, which nobody registered
+        Link("dl.acm.org portal.acm.org", r"/.*\.cfm\?(?P<v>\d{3,}\.\d{3,})", param, "10.1145/{v}")
+        for param in ("doid", "doi")
     ),
     Link("dl.acm.org portal.acm.org", r"/(?:citation|ft_gateway|authorize)(?:\.cfm)?", value=""),
     Link(

@@ -93,7 +93,7 @@ def _refuse_broken(given: str, error: IdentifierError) -> None:
     """Raise `InputError` where the word is meant as an identifier and is none."""
     why = next((found.why for found in found_in(given) if found.identifier is None), "")
     if why:
-        raise InputError(f"{given}: {why}", advice=error.advice or "correct the address")
+        raise InputError(why, advice="correct the address")
     broken = _SCHEME.match(given) or not isinstance(error, UnknownForm)
     if broken and not _REMOTE.match(given) and not glob.has_magic(given):
         raise InputError(error.what, advice=error.advice)
