@@ -298,6 +298,14 @@ _MDPI = {  # ISSN: a journal's letters, and its volume in 2010, when today's DOI
     "2673-8112": ("covid", 1),
     "2673-8392": ("encyclopedia", 1),
 }
+_OXFORD_NAMES = {  # in an address: in DOIs
+    "biometrics": "biomtc",
+    "bioscience": "biosci",
+    "dsh": "llc",
+    "ismej": "ismejo",
+    "jid": "infdis",
+    "mbe": "molbev",
+}
 _OXFORD = (  # journals whose name in an address is the one in their DOIs (not mbe, jid, dsh, ismej, bioscience …)
     "ageing|ajcn|ajcp|aje|ajh|ajhp|alcalc|aob|aobpla|beheco|bib|bioinformatics|biolinnean|biomet|biomtc|"
     "biostatistics|bmb|botlinnean|brain|braincomms|carcin|cardiovascres|cercor|chemse|cid|cje|comjnl|comnet|"
@@ -690,6 +698,14 @@ DOI_LINKS = (
             holds=issn[:-1],
         )
         for issn, (journal, first) in _MDPI.items()
+    ),
+    *(
+        Link(
+            "academic.oup.com",
+            rf"/{journal}/(?:article|article-abstract)/\d+/[\w-]+/(?P<v>[a-z]{{2,4}}\d{{3,5}})/\d+(?:/.*)?",
+            value=f"10.1093/{name}/{{v}}",
+        )
+        for journal, name in _OXFORD_NAMES.items()
     ),
     Link(
         "academic.oup.com",

@@ -225,6 +225,10 @@ def test_what_is_wrong_is_said_with_its_line(text: str, said: str) -> None:
     assert len(warnings) == 1 and said in warnings[0] and warnings[0].startswith("refs.bib:")
 
 
+def test_people_are_no_works_of_an_entry() -> None:
+    assert named("@misc{k, note = {Doe, J\nOrcid: 0000-0002-1825-0097\ndoi:10.5555/a}}") == [("doi:10.5555/a", 3)]
+
+
 def test_an_arxiv_id_in_the_place_of_a_doi_is_read_and_told() -> None:
     text = '@misc{k, doi = "2202.00282"}\n@misc{l, doi = {2022.00282}}'
     assert named(text) == [("arxiv:2202.00282", 1)]

@@ -178,6 +178,8 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
         ('# https://doi.org/10.5555/abc\nhttps://doi.org/10.5555/abc', [ABC]),
         ('https://doi.org/10.5555/abc # x', [ABC]),
         ('https://orcid.org/0000-0002-1825-0097', ['orcid:0000-0002-1825-0097']),
+        ('- https://orcid.org/0000-0002-1825-0097\n', ['orcid:0000-0002-1825-0097']),
+        ('Doe, J. (https://orcid.org/0000-0002-1825-0097), https://doi.org/10.5555/abc', [ABC]),
     ],
     ".csv": [
         ('title,doi\nT,10.5555/abc', [ABC]),

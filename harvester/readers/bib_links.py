@@ -13,6 +13,7 @@ from harvester.readers.bib_split import RawEntry, RawField
 from harvester.readers.bib_values import plain
 from harvester.readers.fields import scheme_of
 from harvester.readers.items import Item, spots, stated
+from harvester.schemes import PEOPLE
 
 
 def words(text: str) -> frozenset[str]:
@@ -119,7 +120,11 @@ def _field_items(field: RawField, text: str, kind: str, values: Mapping[str, str
         return stated(scheme, text, name, field.line)
     if field.name in NUMBERED and (met := _BARE_ARXIV.fullmatch(text)) and _is_arxiv(values):
         return stated("arxiv", text[: met.start("id")].replace("abs/", "") + met["id"], name, field.line)
-    return iter(()) if _NAMES_NOTHING.fullmatch(text) else spots(text, name, field.line)
+    return iter(()) if _NAMES_NOTHING.fullmatch(text) else filter(_is_work, spots(text, name, field.line))
+
+
+def _is_work(item: Item) -> bool:
+    return not (isinstance(item.what, Link) and item.what.identifier.scheme in PEOPLE)
 
 
 def _is_arxiv(values: Mapping[str, str]) -> bool:

@@ -27,6 +27,7 @@ _SEARCH = re.compile(r"\s*[\w/]*\?\w+=")  # `?term=doe+j[au]`: a list of somebod
 _SEVERAL = re.compile(r"[,;]|\s(?=97[89]|\d{9})")
 _BINDING = re.compile(r"\s*\([^()\n]{1,40}\)")  # (hardback)
 _EMPTY = " \t\r\n?-–—…*"  # `????`
+_AROUND = " \t\r-*+,;<>"  # what stands around an item of a list
 _PROFILE = "orcid.org"  # where a person's page stands, which names no work
 _SHOWN = 1000  # characters of a link's text; an <a> that is never closed would take the page along
 
@@ -89,9 +90,11 @@ def spots(text: str, name: str, line: int, *, shown: str = "", column: int = 0) 
 
 
 def everything(text: str, name: str, line: int) -> Iterator[Item]:
-    """Yield every identifier in `text`, people's too: in a list of identifiers none is a link in passing."""
-    for found, place, at in _placed(_told(text), Place(name, line), 0):
-        yield _item(found, place, "", at)
+    """Yield every identifier in `text`; a person's address only where a line is its own, as in a list of them."""
+    text = _told(text)
+    for found, place, at in _placed(text, Place(name, line), 0):
+        if not _is_profile(found, text) or _fills_its_line(found, text):
+            yield _item(found, place, "", at)
 
 
 def _told(text: str) -> str:
@@ -101,6 +104,11 @@ def _told(text: str) -> str:
 def _is_profile(found: Found, text: str) -> bool:
     one = found.identifier
     return one is not None and one.scheme in PEOPLE and _PROFILE in text[found.start : found.end].lower()
+
+
+def _fills_its_line(found: Found, text: str) -> bool:
+    begin, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
+    return text[begin : end if end >= 0 else None].strip(_AROUND) == text[found.start : found.end]
 
 
 def _placed(text: str, place: Place, column: int) -> Iterator[tuple[Found, Place, int]]:
@@ -188,16 +196,22 @@ class Span(NamedTuple):
 def linked(target: Span, label: Span, name: str) -> Iterator[Item]:
     """Yield what a link names: its target, which is one address, and what its label names beside it.
 
-    Where both name a work in one scheme the target is believed: labels are shortened (`10.1016/j.neu…`).
+    A label that repeats its target, shortened as labels are (`10.1016/j.neu…`), names nothing more.
     """
     shown = folded(label.text.replace(HIDDEN, " "))[:_SHOWN]
     items = list(targeted(target, name, shown))
     yield from items
-    schemes = {item.what.identifier.scheme for item in items if isinstance(item.what, Link)}
+    targets = [item.what.identifier for item in items if isinstance(item.what, Link)]
     for item in spots(label.text, name, label.line, shown=shown, column=label.column):
-        own = item.what.identifier.scheme not in schemes if isinstance(item.what, Link) else not schemes
-        if own:
+        named = item.what.identifier if isinstance(item.what, Link) else None
+        if not (any(_repeats(named, one) for one in targets) if named else targets):
             yield item
+
+
+def _repeats(named: Identifier, target: Identifier) -> bool:
+    """Return whether a label names its target, or the begin of it."""
+    shorter, longer = sorted((named.value.partition("..")[0], target.value), key=len)
+    return named.scheme == target.scheme and longer.startswith(shorter)
 
 
 def targeted(target: Span, name: str, shown: str = "") -> Iterator[Item]:
