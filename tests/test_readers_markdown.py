@@ -39,7 +39,7 @@ def found(text: str, name: str = "page.md") -> list[tuple[str, int, str]]:
         ("![From [a\n2020](https://doi.org/10.5555/abc).](fig.png){width=80%}", [("doi:10.5555/abc", 2, "a 2020")]),
         ("[arXiv:2101.00001](https://arxiv.org/abs/2101.00001)", [("arxiv:2101.00001", 1, "arXiv:2101.00001")]),
         ("[arXiv:2101.00002](https://arxiv.org/abs/2101.00001)",
-         [("arxiv:2101.00001", 1, "arXiv:2101.00002"), ("arxiv:2101.00002", 1, "arXiv:2101.00002")]),
+         [("arxiv:2101.00002", 1, "arXiv:2101.00002"), ("arxiv:2101.00001", 1, "arXiv:2101.00002")]),
         ("[10.5555/ab…](https://doi.org/10.5555/abc)", [("doi:10.5555/abc", 1, "10.5555/ab…")]),
         ("[doi:10.5555/abc](files/abc.pdf)", [("doi:10.5555/abc", 1, "doi:10.5555/abc")]),
         ("**arXiv:**2101.00001, *doi:10.5555/x\\_y*", [("arxiv:2101.00001", 1, ""), ("doi:10.5555/x_y", 1, "")]),
