@@ -344,6 +344,8 @@ _EARLY = {  # where a file printed before its issue has the DOI's suffix as its 
     "royalsocietypublishing.org": "10.1098",
     "sciencemag.org": "10.1126",
 }
+# until 2017; since then, and at one journal since 2012, DOIs have journals' letters
+_CAMBRIDGE = r"(?!S002211201[2-7])(?P<v>S\d{7}[\dX](?:[6-9]\d|0\d|1[0-7])\d{5}[\dX])"
 _ISSUE = r"(?:v\w+/n\w+|vaop/ncurrent)/(?:full|abs|pdf)"
 # Of Nature's, those that have another publisher's DOIs, as they had before they came.
 _ELSEWHERE = r"palcomms|(?:aja|ajg|aps|hr|jhg)2008|(?:gim|pr)20(?:0[89]|1[01])"
@@ -622,10 +624,9 @@ DOI_LINKS = (
     Link("hindawi.com", r"/journals/\w+/(?P<y>20\d\d)/(?P<v>\d{6,7})(?:[/.].*)?", value="10.1155/{y}/{v}"),
     Link("rsc.org", r"/.*/article[a-z]+/\d{4}/\w\w/(?P<v>[a-z]\d[a-z]{2}\d{5}[\da-z])(?:/.*)?", value="10.1039/{v}"),
     Link("rsc.org", r".*\?(?P<v>[a-z]\d[a-z]{2}\d{5}[\da-z]|[a-z]\d{6}[\da-z]|[a-z]{2}\d{10})", "doi", "10.1039/{v}"),
-    Link(  # until 2017; since then DOIs have journals' letters
+    Link(
         "cambridge.org",
-        r"/.*/(?:identifier|view(?:/[0-9A-F]{32})?)/(?!S002211201[2-7])"
-        r"(?P<v>S\d{7}[\dX](?:[6-9]\d|0\d|1[0-7])\d{5}[\dX])(?:[a-z]\.pdf)?(?:/.*)?",
+        rf"/.*/(?:identifier|view(?:/[0-9A-F]{{32}})?)/{_CAMBRIDGE}(?:[a-z]\.pdf)?(?:/.*)?",
         value="10.1017/{v}",
     ),
     Link("cambridge.org", r"/.*/identifier/S[\dX]{16}(?:/.*)?", value=""),
@@ -678,16 +679,12 @@ DOI_LINKS = (
         for journal, old in _COPERNICUS.items()
     ),
     *(
-        Link(
-            f"{old}-discuss.net",
-            r"/(?P<n>\d+)/(?P<p>\d+)/(?P<y>\d{4})(?:/.*)?",
-            value=f"10.5194/{journal}d-{{n}}-{{p}}-{{y}}",
+        Link(f"{old}-discuss.net", path, value=value)
+        for journal, old in _COPERNICUS.items()
+        for path, value in (
+            (r"/(?P<n>\d+)/(?P<p>\d+)/(?P<y>\d{4})(?:/.*)?", f"10.5194/{journal}d-{{n}}-{{p}}-{{y}}"),
+            (rf"/(?P<v>{journal}-20[12]\d-\d{{1,4}})(?:[/.].*)?", "10.5194/{v}"),
         )
-        for journal, old in _COPERNICUS.items()
-    ),
-    *(
-        Link(f"{old}-discuss.net", rf"/(?P<v>{journal}-20[12]\d-\d{{1,4}})(?:[/.].*)?", value="10.5194/{v}")
-        for journal, old in _COPERNICUS.items()
     ),
     Link("copernicus.org", r"/preprints/(?:\d+/)?(?P<v>[a-z]{2,9}-20[12]\d-\d{1,4})(?:[/.].*)?", value="10.5194/{v}"),
     *(
@@ -702,15 +699,13 @@ DOI_LINKS = (
     *(
         Link(
             "academic.oup.com",
-            rf"/{journal}/(?:article|article-abstract)/\d+/[\w-]+/(?P<v>[a-z]{{2,4}}\d{{3,5}})/\d+(?:/.*)?",
+            rf"/(?P<j>{journals})/(?:article|article-abstract)/\d+/[\w-]+/(?P<v>{letters}\d{{3,5}})/\d+(?:/.*)?",
             value=f"10.1093/{name}/{{v}}",
         )
-        for journal, name in _OXFORD_NAMES.items()
-    ),
-    Link(
-        "academic.oup.com",
-        rf"/(?P<j>{_OXFORD})/(?:article|article-abstract)/\d+/[\w-]+/(?P<v>(?!(?P=j))[a-z]{{2,6}}\d{{3,5}})/\d+(?:/.*)?",
-        value="10.1093/{j}/{v}",
+        for journals, letters, name in (
+            (_OXFORD, r"(?!(?P=j))[a-z]{2,6}", "{j}"),
+            *((journal, r"[a-z]{2,4}", name) for journal, name in _OXFORD_NAMES.items()),
+        )
     ),
     Link(
         "academic.oup.com",
@@ -739,18 +734,14 @@ DOI_LINKS = (
     *(  # between 2008 and 2018; earlier ones say the page alone
         Link(
             f"{journal}.royalsocietypublishing.org",
-            r"/content/\d{1,3}/\d{1,4}/(?P<y>20[01]\d)(?P<v>\d{4})(?:[/.].*)?",
-            value=f"10.1098/{journal}.{{y}}.{{v}}",
+            rf"/content/\d{{1,3}}/\d{{1,4}}/{numbers}(?:[/.].*)?",
+            value=f"10.1098/{journal}.{value}",
         )
-        for journal in ("rsbl", "rsfs", "rsif", "rsnr", "rspa", "rspb", "rsta", "rstb")
-    ),
-    *(
-        Link(
-            f"{journal}.royalsocietypublishing.org",
-            r"/content/\d{1,3}/\d{1,4}/(?P<v>1[1-9]\d{4})(?:[/.].*)?",
-            value=f"10.1098/{journal}.{{v}}",
+        for journals, numbers, value in (
+            ("rsbl rsfs rsif rsnr rspa rspb rsta rstb", r"(?P<y>20[01]\d)(?P<v>\d{4})", "{y}.{v}"),
+            ("rsob rsos", r"(?P<v>1[1-9]\d{4})", "{v}"),
         )
-        for journal in ("rsob", "rsos")
+        for journal in journals.split()
     ),
     *(
         Link("projecteuclid.org", rf"/(?:euclid\.)?(?P<j>{journals})/(?P<v>{numbers})(?:[/.].*)?", value=value)

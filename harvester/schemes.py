@@ -345,8 +345,7 @@ SCHEMES = (
         alone=rf"(?P<v>97[89](?:{_GAP}\d){{9}}{_GAP}\d|\d{{1,5}}-\d{{1,7}}-\d{{1,7}}-[\dX])",
         links=(
             Link(
-                "openlibrary.org worldcat.org isbnsearch.org goodreads.com librarything.com bookfinder.com "
-                "identifiers.org",
+                "openlibrary.org worldcat.org isbnsearch.org goodreads.com librarything.com bookfinder.com",
                 rf"/(?:\w+/)?isbn[/:](?P<v>{_ISBN})(?:/.*)?",
             ),
             Link("books.google. google.", rf"/books\b.*\?(?:isbn)?:?(?P<v>{_ISBN})", "vid"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from harvester.errors import Warned
-from harvester.readers.fields import may_name, names_no_work, says_of_another, scheme_of, told
+from harvester.readers.fields import Beside, may_name, names_no_work, scheme_of
 from harvester.readers.items import Item, Lines, counted, spots, stated
 from harvester.readers.json_text import json_items
 from harvester.readers.templates import without_templates
@@ -119,22 +119,20 @@ def _scalars(events: Iterable[yaml.Event]) -> Iterator[tuple[str, yaml.ScalarEve
     import yaml
 
     above: list[tuple[bool, str]] = []  # is it a mapping, the key above it
-    said = [""]
+    beside = Beside()
     key: str | None = ""  # None: the next scalar is a key
     for event in events:
         if isinstance(event, yaml.CollectionEndEvent):
             above.pop()
-            said.pop()
+            beside.closed()
         elif isinstance(event, yaml.ScalarEvent) and key is None:
             key = event.value
             continue
         elif isinstance(event, yaml.ScalarEvent):
-            if key and says_of_another(key):
-                said[-1] = event.value
-            yield told(key or "", said[-1]), event
+            yield beside.name(key or "", event.value), event
         elif isinstance(event, yaml.CollectionStartEvent):
             above.append((isinstance(event, yaml.MappingStartEvent), key or ""))
-            said.append("")
+            beside.opened()
             if len(above) > _DEEPEST:
                 mark: Any = event.start_mark  # typed as one of two kinds
                 raise yaml.MarkedYAMLError(problem="it nests too deeply", problem_mark=mark)

@@ -91,19 +91,32 @@ def scheme_of(field: str) -> str:
     return FIELDS.get(_bare(field), "")
 
 
-def says_of_another(field: str) -> bool:
-    """Return whether a field of that name may say what the next one holds."""
-    return field in _SAYING
-
-
-def told(field: str, said: str) -> str:
-    """Return under which name a field is read before which another one of its mapping `said` what it holds."""
-    return said if said and field in _SAID_OF and scheme_of(said) else field
-
-
 def names_no_work(field: str) -> bool:
     """Return whether a field of that name holds a person or a picture."""
     return _bare(field) in NO_WORKS
+
+
+class Beside:
+    """What fields say of the ones beside them, in each of the mappings that are open."""
+
+    def __init__(self) -> None:
+        self._said = [""]
+
+    def opened(self) -> None:
+        """Note that a mapping begins."""
+        self._said.append("")
+
+    def closed(self) -> None:
+        """Note that it ends; in a broken text more end than began."""
+        if self._said[1:]:
+            self._said.pop()
+
+    def name(self, field: str, value: str) -> str:
+        """Return under which name the value of a field is read: its own, or what one before it said that it holds."""
+        if field in _SAYING:
+            self._said[-1] = value
+        said = self._said[-1]
+        return said if said and field in _SAID_OF and scheme_of(said) else field
 
 
 def with_zeros(number: str) -> str:

@@ -85,8 +85,10 @@ def inline_items(text: Span, name: str, env: dict[str, Any] | None = None) -> It
     env = {} if env is None else env
     plain = _EMPHASIS.sub(lambda met: met[2] or met[4] or met[0], text.text)
     spans = [met.span() for met in _LINK.finditer(plain)]
-    if not _OTHER.search(hidden(plain, spans)):
-        yield from _plain_items(text._replace(text=plain), name, spans)
+    between = hidden(plain, spans)
+    if not _OTHER.search(between):
+        yield from _plain_links(text._replace(text=plain), name, spans)
+        yield from spots(between, name, text.line, column=text.column)
     elif len(text.text) <= LONG:
         yield from _Walk(text, name, env).items()
     else:
@@ -95,8 +97,8 @@ def inline_items(text: Span, name: str, env: dict[str, Any] | None = None) -> It
                 yield from _Walk(chunk, name, env).items()
 
 
-def _plain_items(text: Span, name: str, spans: list[tuple[int, int]]) -> Iterator[Item]:
-    """Yield what text names that holds nothing but words and plain links: most text, and no parser is needed.
+def _plain_links(text: Span, name: str, spans: list[tuple[int, int]]) -> Iterator[Item]:
+    """Yield what the links of a text name that holds nothing but words and plain links: most text needs no parser.
 
     Most links lead elsewhere: only those are looked at in which there is a find, or a DOI that is none outside a link.
     """
@@ -108,7 +110,6 @@ def _plain_items(text: Span, name: str, spans: list[tuple[int, int]]) -> Iterato
         label, _, target = text.text[start + 1 : end - 1].partition("](")
         if (at < len(finds) and finds[at].start < end) or "10." in target:
             yield from linked(Span(target, *lines.at(end)), Span(label, *lines.at(start)), name)
-    yield from spots(hidden(text.text, spans), name, text.line, column=text.column)
 
 
 def around(text: Span, lines: Collection[int]) -> Iterator[Span]:

@@ -144,18 +144,17 @@ def stated(scheme: str, value: str, name: str, line: int, *, shown: str = "", co
         yield from items
         return
     place = Place(name, line + value[: len(value) - len(value.lstrip())].count("\n"))
+    found: Identifier | None
     try:
         found = parse(value, scheme)
     except IdentifierError as error:
-        misplaced = _misplaced(scheme, value)
-        if misplaced is None:
-            yield Item(place.line, column, Warned(str(place), error.what, error.advice))
-            return
-        found = misplaced
-        yield Item(
-            place.line, column, Warned(str(place), f"{error.what}: read as {found}", "put it in a field of its own")
-        )
-    yield Item(place.line, column, Link(found, place, shown))
+        found = _misplaced(scheme, value)
+        said, advice = error.what, error.advice
+        if found:
+            said, advice = f"{said}: read as {found}", "put it in a field of its own"
+        yield Item(place.line, column, Warned(str(place), said, advice))
+    if found:
+        yield Item(place.line, column, Link(found, place, shown))
 
 
 def _misplaced(scheme: str, value: str) -> Identifier | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from harvester.readers.fields import names_no_work, says_of_another, scheme_of, told
+from harvester.readers.fields import Beside, names_no_work, scheme_of
 from harvester.readers.items import Item, Lines, counted, spots, stated
 
 _TOKEN = re.compile(  # a string that is never closed goes on to the end of the text
@@ -27,7 +27,7 @@ class Value(NamedTuple):
 
 def values(source: str) -> Iterator[Value]:
     """Yield the strings and numbers of a JSON text, in order; one pass that no broken text stops."""
-    key, objects, said = "", [0], [""]
+    key, objects, beside = "", [0], Beside()
     for met in _TOKEN.finditer(source):
         if met["key"]:
             key = unescaped(met["text"])
@@ -35,16 +35,14 @@ def values(source: str) -> Iterator[Value]:
             key = ""
             if met["end"] == "{":
                 objects.append(met.start())
-                said.append("")
+                beside.opened()
             elif objects[1:]:
                 objects.pop()
-                said.pop()
+                beside.closed()
         else:
             is_number = met["number"] is not None
             text = met["number"] if is_number else unescaped(met["text"])
-            if says_of_another(key):
-                said[-1] = text
-            yield Value(told(key, said[-1]), text, met.start() + (not is_number), objects[-1], is_number)
+            yield Value(beside.name(key, text), text, met.start() + (not is_number), objects[-1], is_number)
 
 
 def unescaped(text: str) -> str:

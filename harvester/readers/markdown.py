@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from harvester.identifiers import found_in
@@ -15,7 +14,7 @@ from harvester.readers import Reading
 from harvester.readers.html import markup_items, plain
 from harvester.readers.inline import around, inline_items, parser, without_markup
 from harvester.readers.items import Item, Span, folded, spots, targeted
-from harvester.readers.paragraphs import Paragraphs, between, lines_of, shortened
+from harvester.readers.paragraphs import Paragraphs, between, have_all, lines_of, shortened
 from harvester.readers.templates import arguments, read_page, without_templates
 
 if TYPE_CHECKING:
@@ -62,12 +61,11 @@ def body_items(body: str, name: str, first: int, depth: int = 0) -> Iterator[Ite
         return
     env: dict[str, Any] = {}
     short, paragraphs = shortened(page, hits)
-    if not _OPENS.search(short):
+    if not _OPENS.search(short) and have_all(hits, paragraphs):
         blocks = _Blocks(name, first, hits, {"wanted": ()}, paragraphs)
-        items = list(chain.from_iterable(map(blocks.plain, paragraphs)))
-        if len(blocks.read) == len(hits):
-            yield from items
-            return
+        for start in paragraphs:
+            yield from blocks.plain(start)
+        return
     tokens = parser().parse(f"{short}\n", env)  # or the last of several empty lines is none
     definitions = [(label, one) for label, one in env.get("references", {}).items()]
     definitions += [(one["label"], one) for one in env.get("duplicate_refs", ())]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from harvester.readers.items import Lines
 
@@ -70,6 +70,12 @@ def _items(text: str, start: int, hits: list[int]) -> list[tuple[int, str]]:
         for begin, end in pairwise([*begins, len(lines)])
         if between(hits, start + begin, start + end)
     ]
+
+
+def have_all(hits: list[int], paragraphs: Paragraphs) -> bool:
+    """Return whether all the lines with a find stand in these paragraphs."""
+    texts = chain.from_iterable(paragraphs.values())
+    return sum(len(between(hits, *lines_of(line, text))) for line, text in texts) == len(hits)
 
 
 def lines_of(start: int, content: str) -> tuple[int, int]:
