@@ -630,11 +630,7 @@ DOI_LINKS = (
         value="10.1017/{v}",
     ),
     Link("cambridge.org", r"/.*/identifier/S[\dX]{16}(?:/.*)?", value=""),
-    Link(
-        "journals.cambridge.org",
-        r"/abstract_(?P<v>S\d{7}[\dX](?:[6-9]\d|0\d|1[0-7])\d{5}[\dX])/?",
-        value="10.1017/{v}",
-    ),
+    Link("journals.cambridge.org", rf"/abstract_{_CAMBRIDGE}/?", value="10.1017/{v}"),
     Link("ebooks.cambridge.org", r"/ref/id/(?P<v>CBO97[89]\d{10})(?:/.*)?", value="10.1017/{v}"),
     Link(
         "jneurosci.org eneuro.org",
